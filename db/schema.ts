@@ -1,0 +1,190 @@
+import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+
+const id = () => text().primaryKey().$defaultFn(() => crypto.randomUUID());
+const at = () => timestamp({ withTimezone: true, mode: "date" });
+const createdAt = () => at().notNull().defaultNow();
+
+/** People who sign in to this console. */
+export const accounts = pgTable("accounts", {
+  id: id(),
+  name: text().notNull(),
+  createdAt: createdAt(),
+});
+
+/** One-time links: only the hash of the token is kept. */
+export const signInLinks = pgTable("sign_in_links", {
+  tokenHash: text().primaryKey(),
+  createdAt: createdAt(),
+  expiresAt: at().notNull(),
+  usedAt: at(),
+});
+
+/** A session token names a row here, so that a session can be listed, revoked and expired. */
+export const sessions = pgTable("sessions", {
+  id: id(),
+  accountId: text().notNull().references(() => accounts.id, { onDelete: "cascade" }),
+  userAgent: text().notNull().default(""),
+  createdAt: createdAt(),
+  lastSeenAt: createdAt(),
+  expiresAt: at().notNull(),
+  revokedAt: at(),
+});
+
+export const projects = pgTable("projects", {
+  id: id(),
+  name: text().notNull(),
+  /** Sealed connection string; host, database and role beside it are what a person may see of it. */
+  connection: text().notNull(),
+  host: text().notNull(),
+  database: text().notNull(),
+  role: text().notNull(),
+  isDemo: boolean().notNull().default(false),
+  createdAt: createdAt(),
+});
+
+export const roles = ["owner", "admin", "viewer"] as const;
+
+export const members = pgTable(
+  "members",
+  {
+    projectId: text().notNull().references(() => projects.id, { onDelete: "cascade" }),
+    accountId: text().notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    role: text({ enum: roles }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.accountId] })],
+);
+
+/** The Connect steps of one project and provider, kept so that reload and back lose nothing. */
+export const connectDrafts = pgTable(
+  "connect_drafts",
+  {
+    projectId: text().notNull().references(() => projects.id, { onDelete: "cascade" }),
+    providerId: text().notNull(),
+    credentials: text().notNull(),
+    /** What a person may see of each credential: whole if public, prefix and last four if secret. */
+    hints: jsonb().$type<Record<string, string>>().notNull(),
+    providerProjectId: text(),
+    providerProjectName: text(),
+    updatedAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.providerId] })],
+);
+
+/** Why an integration does not work right now, in the three parts that a person is told. */
+export type Problem = { code: string; message: string; remedy?: string; since: string; needsPerson: boolean };
+
+export const integrations = pgTable(
+  "integrations",
+  {
+    id: id(),
+    projectId: text().notNull().references(() => projects.id, { onDelete: "cascade" }),
+    providerId: text().notNull(),
+    providerProjectId: text().notNull(),
+    providerProjectName: text().notNull(),
+    credentials: text().notNull(),
+    hints: jsonb().$type<Record<string, string>>().notNull(),
+    schemaName: text({ enum: ["neon_auth", "seren_auth", "neon_identity"] }).notNull(),
+    /** The table has Neon's generated columns: only raw_json, updated_at and deleted_at are written. */
+    adopted: boolean().notNull().default(false),
+    webhookSecret: text().notNull(),
+    /** The provider's id of our endpoint where it was registered by API. */
+    webhookRegistration: text(),
+    lastEventAt: at(),
+    /** Somebody has sent changes/received and the drain has not read the inbox since. */
+    wake: boolean().notNull().default(false),
+    /** Highest floor seen, as text: a clock behind it means that the target was restored. */
+    clockSeen: text().notNull().default("0"),
+    providerCount: integer(),
+    /** Moves whenever a row of users_sync was written, so that an open page knows to read again. */
+    revision: integer().notNull().default(0),
+    lastWrittenAt: at(),
+    lastCheckedAt: at(),
+    nextCheckAt: at(),
+    problem: jsonb().$type<Problem>(),
+    connectedBy: text().notNull(),
+    createdAt: createdAt(),
+    disconnectedAt: at(),
+  },
+  (t) => [
+    uniqueIndex("integrations_one_per_project").on(t.projectId).where(sql`${t.disconnectedAt} is null`),
+    index("integrations_due").on(t.nextCheckAt).where(sql`${t.disconnectedAt} is null`),
+  ],
+);
+
+/** Inbox. `waiting` is the only state that is not settled. No profile is ever stored here. */
+export const changes = pgTable(
+  "changes",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    integrationId: text().notNull().references(() => integrations.id, { onDelete: "cascade" }),
+    eventId: text().notNull(),
+    userId: text().notNull(),
+    kind: text({ enum: ["created", "updated", "deleted"] }).notNull(),
+    sourceUpdatedAt: text(),
+    state: text({ enum: ["waiting", "applied", "superseded", "parked"] }).notNull().default("waiting"),
+    /** How often the provider's answer contradicted the event. */
+    asked: integer().notNull().default(0),
+    attempts: integer().notNull().default(0),
+    dueAt: createdAt(),
+    receivedAt: createdAt(),
+    settledAt: at(),
+    reason: text(),
+  },
+  (t) => [
+    uniqueIndex("changes_event").on(t.integrationId, t.eventId, t.userId),
+    index("changes_waiting").on(t.integrationId, t.dueAt).where(sql`${t.state} = 'waiting'`),
+  ],
+);
+
+export const runKinds = ["backfill", "reconcile"] as const;
+
+/** One walk over every user. The cursor is saved only after the rows of its page are committed. */
+export const runs = pgTable(
+  "runs",
+  {
+    id: id(),
+    integrationId: text().notNull().references(() => integrations.id, { onDelete: "cascade" }),
+    kind: text({ enum: runKinds }).notNull(),
+    trigger: text({ enum: ["connect", "schedule", "person"] }).notNull(),
+    state: text({ enum: ["running", "equal", "repaired", "incomplete", "failed", "cancelled"] }).notNull().default("running"),
+    phase: text({ enum: ["pages", "suspects"] }).notNull().default("pages"),
+    /** Pages: the provider's cursor. Suspects: the last id looked at. */
+    cursor: text(),
+    /** The first floor of the walk: live rows whose seq is below it were not seen. */
+    firstFloor: text(),
+    pages: integer().notNull().default(0),
+    seen: integer().notNull().default(0),
+    written: integer().notNull().default(0),
+    deleted: integer().notNull().default(0),
+    parked: integer().notNull().default(0),
+    /** The provider's own count when the walk began; null where it gives none. */
+    expected: integer(),
+    reason: text(),
+    startedAt: createdAt(),
+    progressAt: createdAt(),
+    finishedAt: at(),
+  },
+  (t) => [
+    uniqueIndex("runs_one_running").on(t.integrationId).where(sql`${t.state} = 'running'`),
+    index("runs_by_integration").on(t.integrationId, t.startedAt),
+  ],
+);
+
+/** Who changed what, and how it ended. `projectId` has no foreign key: the log outlives its project. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    at: createdAt(),
+    actor: text().notNull(),
+    accountId: text(),
+    projectId: text(),
+    verb: text().notNull(),
+    outcome: text({ enum: ["done", "refused", "failed"] }).notNull(),
+    detail: jsonb().$type<Record<string, string | number | boolean>>().notNull().default({}),
+  },
+  (t) => [index("audit_log_by_project").on(t.projectId, t.id)],
+);
+
+export * from "@/inngest/embedded/schema";

@@ -1,0 +1,41 @@
+import { createEnv } from "@t3-oss/env-nextjs";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const flag = z.stringbool();
+const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/** Every variable that the console reads, checked at build and at start; all that are wrong are listed at once. */
+export const env = createEnv({
+  server: {
+    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+    /** The console database. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    /** Key-encryption keys, newest first: `id:base64(32 bytes)`, separated by commas. */
+    ROLLCALL_KEYS: z.string().regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/, "id:base64 of 32 bytes, separated by commas"),
+    NEXTAUTH_SECRET: z.string().min(32),
+    /** The address people type; sign-in links and webhook addresses are built on it. */
+    NEXTAUTH_URL: z.url({ protocol: /^https?$/ }),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: port.default(3000),
+    /** Lets targets and providers live on private and loopback addresses. */
+    ALLOW_PRIVATE_NETWORK: flag.optional(),
+    /** How often every user is compared, in minutes. */
+    CHECK_EVERY_MINUTES: z.coerce.number().int().min(1).default(60),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    /** The demo app's address, set by the start script. */
+    DEMO_URL: z.url().optional(),
+    INNGEST_DEV: z.string().optional(),
+    INNGEST_BASE_URL: z.url().optional(),
+    INNGEST_EVENT_KEY: z.string().optional(),
+    INNGEST_SIGNING_KEY: z.string().optional(),
+    /** Tests only: `point:n` kills the process the nth time that point is reached. */
+    ROLLCALL_KILL_AT: z.string().optional(),
+  },
+  experimental__runtimeEnv: {},
+  emptyStringAsUndefined: true,
+  skipValidation: process.env.npm_lifecycle_event === "lint",
+});
+
+/** Loopback is allowed only while the console itself is bound to loopback. */
+export const isLoopbackBound = (): boolean => loopback.has(env.HOST);
