@@ -1,7 +1,19 @@
-import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 
-const id = () => text().primaryKey().$defaultFn(() => crypto.randomUUID());
+const newId = () => text().$defaultFn(() => crypto.randomUUID());
+const id = () => newId().primaryKey();
 const at = () => timestamp({ withTimezone: true, mode: "date" });
 const createdAt = () => at().notNull().defaultNow();
 
@@ -23,7 +35,9 @@ export const signInLinks = pgTable("sign_in_links", {
 /** A session token names a row here, so that a session can be listed, revoked and expired. */
 export const sessions = pgTable("sessions", {
   id: id(),
-  accountId: text().notNull().references(() => accounts.id, { onDelete: "cascade" }),
+  accountId: text()
+    .notNull()
+    .references(() => accounts.id, { onDelete: "cascade" }),
   userAgent: text().notNull().default(""),
   createdAt: createdAt(),
   lastSeenAt: createdAt(),
@@ -48,8 +62,12 @@ export const roles = ["owner", "admin", "viewer"] as const;
 export const members = pgTable(
   "members",
   {
-    projectId: text().notNull().references(() => projects.id, { onDelete: "cascade" }),
-    accountId: text().notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
     role: text({ enum: roles }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.accountId] })],
@@ -59,8 +77,12 @@ export const members = pgTable(
 export const connectDrafts = pgTable(
   "connect_drafts",
   {
-    projectId: text().notNull().references(() => projects.id, { onDelete: "cascade" }),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
     providerId: text().notNull(),
+    /** The integration that Connect will make: fixed from the start, so that a Connect that was cut short can be repeated. */
+    integrationId: newId().notNull(),
     credentials: text().notNull(),
     /** What a person may see of each credential: whole if public, prefix and last four if secret. */
     hints: jsonb().$type<Record<string, string>>().notNull(),
@@ -72,13 +94,25 @@ export const connectDrafts = pgTable(
 );
 
 /** Why an integration does not work right now, in the three parts that a person is told. */
-export type Problem = { code: string; message: string; remedy?: string; since: string; needsPerson: boolean };
+export type Problem = {
+  code: string;
+  message: string;
+  meaning?: string;
+  remedy?: string;
+  since: string;
+  needsPerson: boolean;
+  /** Failed tries in a row, and when the next one is due. */
+  failures: number;
+  retryAt: string;
+};
 
 export const integrations = pgTable(
   "integrations",
   {
     id: id(),
-    projectId: text().notNull().references(() => projects.id, { onDelete: "cascade" }),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
     providerId: text().notNull(),
     providerProjectId: text().notNull(),
     providerProjectName: text().notNull(),
@@ -117,12 +151,16 @@ export const changes = pgTable(
   "changes",
   {
     id: bigserial({ mode: "number" }).primaryKey(),
-    integrationId: text().notNull().references(() => integrations.id, { onDelete: "cascade" }),
+    integrationId: text()
+      .notNull()
+      .references(() => integrations.id, { onDelete: "cascade" }),
     eventId: text().notNull(),
     userId: text().notNull(),
     kind: text({ enum: ["created", "updated", "deleted"] }).notNull(),
     sourceUpdatedAt: text(),
-    state: text({ enum: ["waiting", "applied", "superseded", "parked"] }).notNull().default("waiting"),
+    state: text({ enum: ["waiting", "applied", "superseded", "parked"] })
+      .notNull()
+      .default("waiting"),
     /** How often the provider's answer contradicted the event. */
     asked: integer().notNull().default(0),
     attempts: integer().notNull().default(0),
@@ -144,11 +182,17 @@ export const runs = pgTable(
   "runs",
   {
     id: id(),
-    integrationId: text().notNull().references(() => integrations.id, { onDelete: "cascade" }),
+    integrationId: text()
+      .notNull()
+      .references(() => integrations.id, { onDelete: "cascade" }),
     kind: text({ enum: runKinds }).notNull(),
     trigger: text({ enum: ["connect", "schedule", "person"] }).notNull(),
-    state: text({ enum: ["running", "equal", "repaired", "incomplete", "failed", "cancelled"] }).notNull().default("running"),
-    phase: text({ enum: ["pages", "suspects"] }).notNull().default("pages"),
+    state: text({ enum: ["running", "equal", "repaired", "incomplete", "failed", "cancelled"] })
+      .notNull()
+      .default("running"),
+    phase: text({ enum: ["pages", "suspects"] })
+      .notNull()
+      .default("pages"),
     /** Pages: the provider's cursor. Suspects: the last id looked at. */
     cursor: text(),
     /** The first floor of the walk: live rows whose seq is below it were not seen. */

@@ -12,7 +12,9 @@ export const env = createEnv({
     /** The console database. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     /** Key-encryption keys, newest first: `id:base64(32 bytes)`, separated by commas. */
-    ROLLCALL_KEYS: z.string().regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/, "id:base64 of 32 bytes, separated by commas"),
+    ROLLCALL_KEYS: z
+      .string()
+      .regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/, "id:base64 of 32 bytes, separated by commas"),
     NEXTAUTH_SECRET: z.string().min(32),
     /** The address people type; sign-in links and webhook addresses are built on it. */
     NEXTAUTH_URL: z.url({ protocol: /^https?$/ }),
@@ -25,6 +27,8 @@ export const env = createEnv({
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     /** The demo app's address, set by the start script. */
     DEMO_URL: z.url().optional(),
+    /** The Demo project's database; the first owner gets that project. */
+    DEMO_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     INNGEST_DEV: z.string().optional(),
     INNGEST_BASE_URL: z.url().optional(),
     INNGEST_EVENT_KEY: z.string().optional(),

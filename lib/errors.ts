@@ -65,5 +65,5 @@ export function toPublicError(error: unknown): PublicError {
 }
 
 /** One sentence a person can read in a status line. */
-export const describe = (error: unknown): string =>
+export const explain = (error: unknown): string =>
   [toPublicError(error).message, toPublicError(error).remedy].filter(Boolean).join(" ");

@@ -34,6 +34,7 @@ CREATE TABLE "changes" (
 CREATE TABLE "connect_drafts" (
 	"project_id" text NOT NULL,
 	"provider_id" text NOT NULL,
+	"integration_id" text NOT NULL,
 	"credentials" text NOT NULL,
 	"hints" jsonb NOT NULL,
 	"provider_project_id" text,

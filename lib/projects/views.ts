@@ -3,7 +3,7 @@ import type { SyncState } from "@/lib/integrations/views";
 export type Role = "owner" | "admin" | "viewer";
 
 /** Who acts. Every verb takes one and checks membership and role itself. */
-export type Actor = { accountId: string; name: string };
+export type Actor = { accountId: string; name: string; sessionId: string };
 
 /** What a person may see of a project; the connection string never comes back. */
 export type ProjectView = {
@@ -17,6 +17,10 @@ export type ProjectView = {
   createdAt: string;
 };
 
-export type ProjectListItem = ProjectView & { providerName: string | null; state: SyncState | null; since: string | null };
+export type ProjectListItem = ProjectView & {
+  providerName: string | null;
+  state: SyncState | null;
+  since: string | null;
+};
 
 export type SessionView = { id: string; userAgent: string; createdAt: string; lastSeenAt: string; current: boolean };

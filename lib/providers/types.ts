@@ -82,6 +82,8 @@ export interface Provider<C = unknown> {
   connect: "keys";
   /** Whether users carry the provider's own `updated_at`. */
   tracksUpdates: boolean;
+  /** A table left behind by Neon, whose columns are generated from raw_json, reads this provider's users rightly. */
+  fitsNeonTable?: boolean;
   /** Top-level keys of `raw` that move without a change worth writing. */
   volatile: string[];
   /** What these credentials can sync; at least one. */

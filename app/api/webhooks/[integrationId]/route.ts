@@ -1,0 +1,24 @@
+import { AppError } from "@/lib/errors";
+import { receiveWebhook } from "@/lib/integrations/receive-webhook";
+import { route } from "@/lib/route";
+
+/** Far above any provider's user event, far below what would hurt. */
+const maxBytes = 1_000_000;
+
+/** 2xx only once the event is durable. */
+export const POST = route(async (request: Request, { params }: { params: Promise<{ integrationId: string }> }) => {
+  const { integrationId } = await params;
+  await receiveWebhook(integrationId, request.headers, await readLimited(request));
+  return new Response(null, { status: 204 });
+});
+
+async function readLimited(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new AppError("too_large", "A webhook body has at most 1 MB.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,60 @@
+import { Pool as NeonPool, neonConfig } from "@neondatabase/serverless";
+import { drizzle as overWebSocket } from "drizzle-orm/neon-serverless";
+import { type NodePgDatabase, drizzle as overTcp } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import WebSocket from "ws";
+import * as schema from "@/db/schema";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+
+export type Db = NodePgDatabase<typeof schema>;
+
+/** What is left of a pool once drizzle has its share: LISTEN, health checks and the end. */
+export type Pool = {
+  query(text: string): Promise<{ rows: unknown[] }>;
+  connect(): Promise<Connection>;
+  end(): Promise<void>;
+};
+
+export type Connection = {
+  query(text: string): Promise<{ rows: unknown[] }>;
+  on(event: "notification" | "error" | "end", listener: () => void): unknown;
+  release(destroy?: boolean): void;
+};
+
+export type Database = { db: Db; pool: Pool };
+
+const isNeon = (url: string) => new URL(url).hostname.endsWith(".neon.tech");
+
+/** Opens a pool on `url`: over a WebSocket for Neon, over TCP for any other Postgres. Connects on first use. */
+export function openDatabase(url: string): Database {
+  const options = { connectionString: url, max: 12, connectionTimeoutMillis: 10_000 };
+  // A connection that the server ends must not end the process, be it idle or in use; the next query opens another.
+  const onError = (error: Error) => log.warn({ error }, "the console database ended a connection");
+  const ignore = () => {};
+  const config = { schema, casing: "snake_case" } as const;
+  if (isNeon(url)) {
+    neonConfig.webSocketConstructor = WebSocket;
+    const pool = new NeonPool(options).on("error", ignore).on("connect", (client) => client.on("error", onError));
+    return { db: overWebSocket({ client: pool, ...config }), pool };
+  }
+  const pool = new pg.Pool(options).on("error", ignore).on("connect", (client) => client.on("error", onError));
+  return { db: overTcp({ client: pool, ...config }), pool };
+}
+
+// Next loads routes, pages and instrumentation as separate module graphs: only globalThis is common to them.
+const shared = globalThis as typeof globalThis & { rollcallDatabase?: Database };
+
+function opened(): Database {
+  shared.rollcallDatabase ??= openDatabase(env.DATABASE_URL);
+  return shared.rollcallDatabase;
+}
+
+/** Makes `db()` and `pool()` mean another database, as tests do. */
+export function useDatabase(database: Database): void {
+  shared.rollcallDatabase = database;
+}
+
+/** The console database. Opened on first use, so that importing a module never needs one. */
+export const db = (): Db => opened().db;
+export const pool = (): Pool => opened().pool;

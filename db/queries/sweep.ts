@@ -1,0 +1,59 @@
+import { and, eq, exists, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { changes, integrations, runs } from "@/db/schema";
+
+const live = isNull(integrations.disconnectedAt);
+/** Neither healthy nor due for the next try yet. */
+const resting = sql`coalesce((${integrations.problem} ->> 'retryAt')::timestamptz > now(), false)`;
+
+/** Integrations with changes that are due: their trigger was lost, or their time has come. */
+export const integrationsWithDueChanges = () =>
+  db
+    .select({ id: integrations.id })
+    .from(integrations)
+    .where(
+      and(
+        live,
+        sql`not ${resting}`,
+        exists(
+          db
+            .select({ one: sql`1` })
+            .from(changes)
+            .where(
+              and(
+                eq(changes.integrationId, integrations.id),
+                eq(changes.state, "waiting"),
+                lte(changes.dueAt, sql`now()`),
+              ),
+            ),
+        ),
+      ),
+    );
+
+/** Running walks in which nothing has moved for half a minute. */
+export const stalledRuns = () =>
+  db
+    .select({ runId: runs.id, integrationId: runs.integrationId })
+    .from(runs)
+    .innerJoin(integrations, eq(integrations.id, runs.integrationId))
+    .where(
+      and(
+        live,
+        sql`not ${resting}`,
+        eq(runs.state, "running"),
+        or(lt(runs.progressAt, sql`now() - interval '30 seconds'`), sql`${integrations.problem} is not null`),
+      ),
+    );
+
+/** Integrations whose next full compare is due and that have no walk running. */
+export const integrationsDueForCheck = () =>
+  db
+    .select({ id: integrations.id })
+    .from(integrations)
+    .where(
+      and(
+        live,
+        lte(integrations.nextCheckAt, sql`now()`),
+        sql`not exists (select 1 from ${runs} where ${runs.integrationId} = ${integrations.id} and ${runs.state} = 'running')`,
+      ),
+    );

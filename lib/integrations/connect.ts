@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import {
+  findIntegrationOfProject,
+  type Integration,
+  insertIntegration,
+  updateIntegration,
+} from "@/db/queries/integrations";
+import { startRun } from "@/db/queries/runs";
+import { audited } from "@/lib/audit";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { connectionOf, type Project, requireRole } from "@/lib/projects/access";
+import type { Actor } from "@/lib/projects/views";
+import { getProvider } from "@/lib/providers";
+import { withTarget } from "@/lib/target/connect";
+import { createTable, releaseClaim } from "@/lib/target/schema";
+import type { SchemaName } from "@/lib/target/types";
+import { credentialsOf, sealWebhookSecret, webhookSecretOf } from "./credentials";
+import { type Draft, deleteDraft, findDraft, requireDraft } from "./drafts";
+import { wakeWalk } from "./wake";
+import { webhookUrl } from "./webhook-view";
+
+type Input = { schema: SchemaName };
+
+/**
+ * The last step: table, then webhook, then backfill, so that no change falls between. Every part can be repeated: a
+ * Connect that was cut short or clicked twice ends in the same integration.
+ */
+export const connect = (
+  actor: Actor,
+  projectId: string,
+  providerId: string,
+  { schema }: Input,
+): Promise<{ id: string }> =>
+  audited(actor, { verb: "integration.connect", projectId, detail: { provider: providerId, schema } }, async () => {
+    const project = await requireRole(actor, projectId, "admin");
+    const draft = await findDraft(projectId, providerId);
+    const existing = await findIntegrationOfProject(projectId);
+    if (existing && existing.id !== draft?.integrationId) return alreadyConnected(existing, providerId);
+    const integration =
+      existing ?? (await create(project, await requireDraft(projectId, providerId), schema, actor.name));
+    await registerWebhook(integration);
+    await wakeWalk(await startRun(integration.id, "backfill", "connect"));
+    await deleteDraft(projectId, providerId);
+    return { id: integration.id };
+  });
+
+/** Without a draft, the same provider means that this Connect was clicked twice and its first click has finished. */
+function alreadyConnected(existing: Integration, providerId: string): { id: string } {
+  if (existing.providerId === providerId) return { id: existing.id };
+  throw new AppError("conflict", "This project is connected to another provider already.", {
+    meaning: "Nothing was changed.",
+    remedy: "Disconnect it first.",
+  });
+}
+
+async function create(project: Project, draft: Draft, schema: SchemaName, connectedBy: string): Promise<Integration> {
+  const { providerProjectId } = draft;
+  if (providerProjectId === null) {
+    throw new AppError("conflict", "No provider project is selected yet.", { remedy: "Go back and select one." });
+  }
+  const { fitsNeonTable = false, webhook } = getProvider(draft.providerId);
+  const table = { schema, integrationId: draft.integrationId };
+  const { adopted } = await withTarget(connectionOf(project), (target) =>
+    createTable(target, { ...table, allowGenerated: fitsNeonTable }),
+  );
+  const secret = webhook?.secretFrom === "rollcall" ? `whsec_${randomBytes(32).toString("base64")}` : "";
+  const made = await insertIntegration({
+    id: draft.integrationId,
+    projectId: draft.projectId,
+    providerId: draft.providerId,
+    providerProjectId,
+    providerProjectName: draft.providerProjectName ?? providerProjectId,
+    credentials: draft.credentials,
+    hints: draft.hints,
+    schemaName: schema,
+    adopted,
+    webhookSecret: sealWebhookSecret(draft.integrationId, secret),
+    connectedBy,
+  });
+  if (made.id === draft.integrationId) return made;
+  await withTarget(connectionOf(project), (target) => releaseClaim(target, { ...table, adopted }));
+  throw new AppError("conflict", "Somebody else connected this project a moment ago.", {
+    meaning: "Theirs is in use.",
+  });
+}
+
+/** Where the provider's server cannot be told by API, a person sets the webhook up; the walk finds changes meanwhile. */
+async function registerWebhook(integration: Integration): Promise<void> {
+  if (integration.webhookRegistration) return;
+  const { webhook } = getProvider(integration.providerId);
+  const endpoint = { url: webhookUrl(integration.id), secret: webhookSecretOf(integration) };
+  const registration = await webhook?.register?.(credentialsOf(integration), endpoint).catch((error: unknown) => {
+    log.warn({ integrationId: integration.id, error }, "webhook not registered");
+    return null;
+  });
+  if (registration) await updateIntegration(integration.id, { webhookRegistration: registration.id });
+}

@@ -1,0 +1,70 @@
+import { type InboxSummary, summariseInbox } from "@/db/queries/changes";
+import type { Integration } from "@/db/queries/integrations";
+import { findLastRun, findRunningRun, type Run } from "@/db/queries/runs";
+import { credentialsOf } from "@/lib/integrations/credentials";
+import { getProvider } from "@/lib/providers";
+import { syncState } from "./sync-state";
+import type { IntegrationStatus, RunView } from "./views";
+import { webhookView } from "./webhook-view";
+
+const iso = (date: Date | null | undefined) => date?.toISOString() ?? null;
+
+const toRunView = (run: Run): RunView => ({
+  id: run.id,
+  kind: run.kind,
+  trigger: run.trigger,
+  state: run.state,
+  phase: run.phase,
+  pages: run.pages,
+  seen: run.seen,
+  written: run.written,
+  deleted: run.deleted,
+  parked: run.parked,
+  expected: run.expected,
+  reason: run.reason,
+  startedAt: run.startedAt.toISOString(),
+  progressAt: run.progressAt.toISOString(),
+  finishedAt: iso(run.finishedAt),
+});
+
+/** Everything the Auth tab says about an integration, from the console database alone. */
+export async function readStatus(integration: Integration, database: string): Promise<IntegrationStatus> {
+  const [inbox, run, lastRun] = await Promise.all([
+    summariseInbox(integration.id),
+    findRunningRun(integration.id),
+    findLastRun(integration.id),
+  ]);
+  const provider = getProvider(integration.providerId);
+  const providerProject = { id: integration.providerProjectId, name: integration.providerProjectName };
+  return {
+    id: integration.id,
+    state: syncState(integration, inbox, run, lastRun),
+    provider: { id: provider.id, name: provider.name },
+    providerProject,
+    links: provider.links(providerProject, credentialsOf(integration)),
+    schema: integration.schemaName,
+    database,
+    run: run ? toRunView(run) : null,
+    lastRun: lastRun ? toRunView(lastRun) : null,
+    ...inboxView(inbox),
+    ...times(integration),
+    providerCount: integration.providerCount,
+    revision: integration.revision,
+    problem: integration.problem,
+    webhook: webhookView(integration, provider),
+    connectedBy: integration.connectedBy,
+  };
+}
+
+const inboxView = ({ waiting, oldestWaitingAt, parked }: InboxSummary) => ({
+  waiting,
+  oldestWaitingAt: iso(oldestWaitingAt),
+  parked,
+});
+
+const times = (integration: Integration) => ({
+  lastWrittenAt: iso(integration.lastWrittenAt),
+  lastCheckedAt: iso(integration.lastCheckedAt),
+  nextCheckAt: iso(integration.nextCheckAt),
+  connectedAt: integration.createdAt.toISOString(),
+});

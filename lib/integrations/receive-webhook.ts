@@ -1,0 +1,27 @@
+import { receiveChanges } from "@/db/queries/changes";
+import { findLiveIntegration, updateIntegration } from "@/db/queries/integrations";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { getProvider } from "@/lib/providers";
+import { verifyWebhook } from "@/lib/providers/signature";
+import { reach } from "@/lib/sync/kill-points";
+import { webhookSecretOf } from "./credentials";
+import { wakeDrain } from "./wake";
+
+/**
+ * Takes one delivery: signature on the raw bytes, then the inbox rows are committed, and only then it returns.
+ * A delivery that was taken before changes nothing. Throws AppError unauthorized (signature), not_found (no such integration).
+ */
+export async function receiveWebhook(integrationId: string, headers: Headers, rawBody: string): Promise<void> {
+  const found = await findLiveIntegration(integrationId);
+  if (!found) throw new AppError("not_found", "There is no such integration.");
+  const { integration } = found;
+  const { webhook } = getProvider(integration.providerId);
+  const { eventId, body } = verifyWebhook(webhook?.scheme, webhookSecretOf(integration), headers, rawBody);
+  const received = webhook?.parse(body) ?? [];
+  const isNew = await receiveChanges(integrationId, eventId, received);
+  reach("webhook.committed");
+  await updateIntegration(integrationId, { lastEventAt: new Date() });
+  log.debug({ integrationId, eventId, changes: received.length, isNew }, "webhook received");
+  if (isNew > 0) await wakeDrain(integrationId);
+}

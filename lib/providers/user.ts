@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Json, ProviderUser } from "@/lib/providers/types";
+
+export type Raw = { [key: string]: Json };
+
+/** Never copied into a customer's table, whatever provider or plug-in puts them on a user. */
+const credentialKeys = new Set(
+  ["password", "passwordHash", "salt", "accessToken", "refreshToken", "idToken", "totpSecret", "totpSecretBase64"]
+    .concat(["twoFactorSecret", "twoFactorBackupCodes"])
+    .map((key) => key.toLowerCase()),
+);
+
+const isCredential = (key: string) => credentialKeys.has(key.replaceAll("_", "").toLowerCase());
+
+const withoutCredentials = (raw: Raw): Raw =>
+  Object.fromEntries(Object.entries(raw).filter(([key]) => !isCredential(key)));
+
+/** Text as it is; null for anything else and for nothing. */
+export const text = (value: Json | undefined): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+/** ISO 8601 in UTC from ISO text or milliseconds; null for what is no time, or none that PostgreSQL and ISO both write. */
+export function time(value: Json | undefined): string | null {
+  if (typeof value !== "string" && typeof value !== "number") return null;
+  const date = new Date(value);
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? date.toISOString() : null;
+}
+
+const isObject = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * A vendor's user, strict in shape (an object with an id) and lenient in content: an odd column becomes null and never
+ * stops a sync. `raw` is the object as it came, minus credentials.
+ */
+export const userSchema = (columns: (raw: Raw) => Omit<ProviderUser, "id" | "raw">): z.ZodType<ProviderUser> =>
+  z
+    .custom<Raw>((value) => isObject(value) && text(value.id) !== null, "a user with an id")
+    .transform((raw) => ({ id: String(raw.id), ...columns(raw), raw: withoutCredentials(raw) }));

@@ -1,0 +1,27 @@
+import "server-only";
+import { AppError, toPublicError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import type { Actor } from "@/lib/projects/views";
+import { currentActor } from "@/lib/session";
+
+/** Wraps a route handler: known errors become their status and public words, the rest one neutral sentence. */
+export const route =
+  <A extends unknown[]>(handler: (...args: A) => Promise<Response>) =>
+  async (...args: A): Promise<Response> => {
+    try {
+      return await handler(...args);
+    } catch (error) {
+      const status = error instanceof AppError ? error.status : 500;
+      if (status === 500) log.error({ error }, "a route failed");
+      const retryAfter = error instanceof AppError && error.retryAfter;
+      const headers = retryAfter ? { "retry-after": String(retryAfter) } : undefined;
+      return Response.json({ error: toPublicError(error) }, { status, headers });
+    }
+  };
+
+/** For API routes: no session is 401, not a redirect. */
+export async function apiActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (actor) return actor;
+  throw new AppError("unauthorized", "This needs a session.", { remedy: "Sign in again." });
+}
