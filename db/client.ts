@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import { Pool as NeonPool, neonConfig } from "@neondatabase/serverless";
 import { drizzle as overWebSocket } from "drizzle-orm/neon-serverless";
 import { type NodePgDatabase, drizzle as overTcp } from "drizzle-orm/node-postgres";
@@ -29,17 +30,23 @@ const isNeon = (url: string) => new URL(url).hostname.endsWith(".neon.tech");
 /** Opens a pool on `url`: over a WebSocket for Neon, over TCP for any other Postgres. Connects on first use. */
 export function openDatabase(url: string): Database {
   const options = { connectionString: url, max: 12, connectionTimeoutMillis: 10_000 };
-  // A connection that the server ends must not end the process, be it idle or in use; the next query opens another.
-  const onError = (error: Error) => log.warn({ error }, "the console database ended a connection");
-  const ignore = () => {};
   const config = { schema, casing: "snake_case" } as const;
   if (isNeon(url)) {
     neonConfig.webSocketConstructor = WebSocket;
-    const pool = new NeonPool(options).on("error", ignore).on("connect", (client) => client.on("error", onError));
+    const pool = survivingLoss(new NeonPool(options));
     return { db: overWebSocket({ client: pool, ...config }), pool };
   }
-  const pool = new pg.Pool(options).on("error", ignore).on("connect", (client) => client.on("error", onError));
+  const pool = survivingLoss(new pg.Pool(options));
   return { db: overTcp({ client: pool, ...config }), pool };
+}
+
+/** An 'error' that nobody hears ends the process, so idle connections and those in use each get a listener. */
+function survivingLoss<P extends pg.Pool | NeonPool>(pool: P): P {
+  pool.on("error", () => {});
+  pool.on("connect", (client: EventEmitter) => {
+    client.on("error", (error) => log.warn({ error }, "the console database ended a connection"));
+  });
+  return pool;
 }
 
 // Next loads routes, pages and instrumentation as separate module graphs: only globalThis is common to them.
@@ -51,7 +58,7 @@ function opened(): Database {
 }
 
 /** Makes `db()` and `pool()` mean another database, as tests do. */
-export function useDatabase(database: Database): void {
+export function setDatabase(database: Database): void {
   shared.rollcallDatabase = database;
 }
 

@@ -33,7 +33,7 @@ export const env = createEnv({
     INNGEST_BASE_URL: z.url().optional(),
     INNGEST_EVENT_KEY: z.string().optional(),
     INNGEST_SIGNING_KEY: z.string().optional(),
-    /** Tests only: `point:n` kills the process the nth time that point is reached. */
+    /** Tests only, see lib/sync/kill-points.ts. */
     ROLLCALL_KILL_AT: z.string().optional(),
   },
   experimental__runtimeEnv: {},

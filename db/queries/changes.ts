@@ -15,13 +15,13 @@ export async function receiveChanges(integrationId: string, eventId: string, rec
     kind,
     sourceUpdatedAt: updatedAt,
   }));
-  const inserted = await db.insert(changes).values(rows).onConflictDoNothing().returning({ id: changes.id });
+  const inserted = await db().insert(changes).values(rows).onConflictDoNothing().returning({ id: changes.id });
   return inserted.length;
 }
 
 /** The oldest waiting changes whose time has come. */
 export const dueChanges = (integrationId: string, limit: number): Promise<InboxChange[]> =>
-  db
+  db()
     .select()
     .from(changes)
     .where(and(eq(changes.integrationId, integrationId), eq(changes.state, "waiting"), lte(changes.dueAt, sql`now()`)))
@@ -34,19 +34,19 @@ export async function settleChanges(
   reason: string | null = null,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await db.update(changes).set({ state, reason, settledAt: new Date() }).where(inArray(changes.id, ids));
+  await db().update(changes).set({ state, reason, settledAt: new Date() }).where(inArray(changes.id, ids));
 }
 
 /** Leaves a change waiting until `delaySeconds` from now; `asked` or `attempts` counts why. */
 export const postponeChange = (id: number, count: "asked" | "attempts", delaySeconds: number, reason: string) =>
-  db
+  db()
     .update(changes)
     .set({ [count]: sql`${changes[count]} + 1`, dueAt: sql`now() + make_interval(secs => ${delaySeconds})`, reason })
     .where(eq(changes.id, id));
 
 /** A user whom a walk could not store or read: kept where a person sees it, once per run. */
 export const parkUser = (integrationId: string, eventId: string, userId: string, reason: string) =>
-  db
+  db()
     .insert(changes)
     .values({ integrationId, eventId, userId, kind: "updated", state: "parked", reason, settledAt: new Date() })
     .onConflictDoNothing();
@@ -54,7 +54,7 @@ export const parkUser = (integrationId: string, eventId: string, userId: string,
 /** A later complete read of these users makes what was parked about them history. */
 export async function unparkUsers(integrationId: string, userIds: string[]): Promise<void> {
   if (userIds.length === 0) return;
-  await db
+  await db()
     .update(changes)
     .set({ state: "superseded", settledAt: new Date() })
     .where(
@@ -72,7 +72,7 @@ export type InboxSummary = {
 /** Counts for the status line. */
 export async function summariseInbox(integrationId: string): Promise<InboxSummary> {
   const waiting = sql`${changes.state} = 'waiting'`;
-  const [row] = await db
+  const [row] = await db()
     .select({
       waiting: sql<number>`count(*) filter (where ${waiting})`.mapWith(Number),
       oldestWaitingAt: min(sql`case when ${waiting} then ${changes.receivedAt} end`).mapWith(changes.receivedAt),

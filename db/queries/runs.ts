@@ -6,19 +6,19 @@ export type Run = typeof runs.$inferSelect;
 
 /** Starts a walk unless one is running, which is then returned instead. */
 export async function startRun(integrationId: string, kind: Run["kind"], trigger: Run["trigger"]): Promise<Run> {
-  const [started] = await db.insert(runs).values({ integrationId, kind, trigger }).onConflictDoNothing().returning();
+  const [started] = await db().insert(runs).values({ integrationId, kind, trigger }).onConflictDoNothing().returning();
   const run = started ?? (await findRunningRun(integrationId));
   // The running one ended between the two statements.
   return run ?? startRun(integrationId, kind, trigger);
 }
 
 export async function findRun(id: string): Promise<Run | undefined> {
-  const [run] = await db.select().from(runs).where(eq(runs.id, id));
+  const [run] = await db().select().from(runs).where(eq(runs.id, id));
   return run;
 }
 
 export async function findRunningRun(integrationId: string): Promise<Run | undefined> {
-  const [run] = await db
+  const [run] = await db()
     .select()
     .from(runs)
     .where(and(eq(runs.integrationId, integrationId), eq(runs.state, "running")));
@@ -26,7 +26,7 @@ export async function findRunningRun(integrationId: string): Promise<Run | undef
 }
 
 export async function findLastRun(integrationId: string): Promise<Run | undefined> {
-  const [run] = await db
+  const [run] = await db()
     .select()
     .from(runs)
     .where(and(eq(runs.integrationId, integrationId), ne(runs.state, "running")))
@@ -47,7 +47,7 @@ export async function saveProgress(
   const added = Object.entries(counts).flatMap(([name, by]) =>
     by ? [[name, sql`${runs[name as keyof typeof counts]} + ${by}`] as const] : [],
   );
-  await db
+  await db()
     .update(runs)
     .set({ ...set, ...Object.fromEntries(added), progressAt: new Date() })
     .where(and(eq(runs.id, id), eq(runs.state, "running")));
@@ -59,7 +59,7 @@ export async function finishRun(
   state: Exclude<Run["state"], "running">,
   reason?: string,
 ): Promise<boolean> {
-  const ended = await db
+  const ended = await db()
     .update(runs)
     .set({ state, reason, finishedAt: new Date() })
     .where(and(eq(runs.id, id), eq(runs.state, "running")))

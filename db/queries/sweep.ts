@@ -8,7 +8,7 @@ const resting = sql`coalesce((${integrations.problem} ->> 'retryAt')::timestampt
 
 /** Integrations with changes that are due: their trigger was lost, or their time has come. */
 export const integrationsWithDueChanges = () =>
-  db
+  db()
     .select({ id: integrations.id })
     .from(integrations)
     .where(
@@ -16,7 +16,7 @@ export const integrationsWithDueChanges = () =>
         live,
         sql`not ${resting}`,
         exists(
-          db
+          db()
             .select({ one: sql`1` })
             .from(changes)
             .where(
@@ -32,7 +32,7 @@ export const integrationsWithDueChanges = () =>
 
 /** Running walks in which nothing has moved for half a minute. */
 export const stalledRuns = () =>
-  db
+  db()
     .select({ runId: runs.id, integrationId: runs.integrationId })
     .from(runs)
     .innerJoin(integrations, eq(integrations.id, runs.integrationId))
@@ -47,7 +47,7 @@ export const stalledRuns = () =>
 
 /** Integrations whose next full compare is due and that have no walk running. */
 export const integrationsDueForCheck = () =>
-  db
+  db()
     .select({ id: integrations.id })
     .from(integrations)
     .where(

@@ -20,7 +20,9 @@ export const engineRuns = pgTable(
   {
     id: text().primaryKey(),
     functionId: text().notNull(),
-    state: text({ enum: ["running", "completed", "failed"] }).notNull().default("running"),
+    state: text({ enum: ["running", "completed", "failed"] })
+      .notNull()
+      .default("running"),
     event: jsonb().$type<Record<string, unknown>>().notNull(),
     /** Memoised step results by hashed step id, and the order in which they came. */
     steps: jsonb().$type<Record<string, unknown>>().notNull().default({}),

@@ -10,7 +10,7 @@ export type SignedIn = { accountId: string; sessionId: string; name: string };
 
 /** Uses up a one-time link. Null where it is unknown, used or older than 15 minutes. The first one makes the first owner. */
 export const signInByLink = (token: string, userAgent: string): Promise<SignedIn | null> =>
-  db.transaction(async (tx) => {
+  db().transaction(async (tx) => {
     const unused = and(
       eq(signInLinks.tokenHash, hashToken(token)),
       isNull(signInLinks.usedAt),

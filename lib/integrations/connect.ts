@@ -79,7 +79,7 @@ async function create(project: Project, draft: Draft, schema: SchemaName, connec
     connectedBy,
   });
   if (made.id === draft.integrationId) return made;
-  await withTarget(connectionOf(project), (target) => releaseClaim(target, { ...table, adopted }));
+  await withTarget(connectionOf(project), (target) => releaseClaim(target, table));
   throw new AppError("conflict", "Somebody else connected this project a moment ago.", {
     meaning: "Theirs is in use.",
   });

@@ -9,7 +9,7 @@ const at = (projectId: string, providerId: string) =>
   and(eq(connectDrafts.projectId, projectId), eq(connectDrafts.providerId, providerId));
 
 export async function findDraft(projectId: string, providerId: string): Promise<Draft | undefined> {
-  const [draft] = await db.select().from(connectDrafts).where(at(projectId, providerId));
+  const [draft] = await db().select().from(connectDrafts).where(at(projectId, providerId));
   return draft;
 }
 
@@ -27,15 +27,15 @@ export async function saveCredentials(draft: Pick<Draft, "projectId" | "provider
   const chosen = { credentials: draft.credentials, hints: draft.hints, updatedAt: new Date() };
   const target = [connectDrafts.projectId, connectDrafts.providerId];
   const set = { ...chosen, providerProjectId: null, providerProjectName: null };
-  await db.insert(connectDrafts).values(draft).onConflictDoUpdate({ target, set });
+  await db().insert(connectDrafts).values(draft).onConflictDoUpdate({ target, set });
 }
 
 export async function saveProviderProject(draft: Draft, project: { id: string; name: string }): Promise<void> {
-  await db
+  await db()
     .update(connectDrafts)
     .set({ providerProjectId: project.id, providerProjectName: project.name, updatedAt: new Date() })
     .where(at(draft.projectId, draft.providerId));
 }
 
 export const deleteDraft = (projectId: string, providerId: string) =>
-  db.delete(connectDrafts).where(at(projectId, providerId));
+  db().delete(connectDrafts).where(at(projectId, providerId));

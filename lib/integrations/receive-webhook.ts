@@ -12,7 +12,7 @@ import { wakeDrain } from "./wake";
  * Takes one delivery: signature on the raw bytes, then the inbox rows are committed, and only then it returns.
  * A delivery that was taken before changes nothing. Throws AppError unauthorized (signature), not_found (no such integration).
  */
-export async function receiveWebhook(integrationId: string, headers: Headers, rawBody: string): Promise<void> {
+export async function receiveWebhook(integrationId: string, headers: Headers, rawBody: Uint8Array): Promise<void> {
   const found = await findLiveIntegration(integrationId);
   if (!found) throw new AppError("not_found", "There is no such integration.");
   const { integration } = found;

@@ -13,7 +13,7 @@ export type Project = typeof projects.$inferSelect & { memberRole: Role };
 
 /** The project, if the actor is a member with at least this role. Somebody else's project is not found. */
 export async function requireRole(actor: Actor, projectId: string, atLeast: Role): Promise<Project> {
-  const [found] = await db
+  const [found] = await db()
     .select({ project: projects, role: members.role })
     .from(projects)
     .innerJoin(members, eq(members.projectId, projects.id))

@@ -14,7 +14,7 @@ export function createProject(
   return audited(actor, { verb: "project.create", projectId: id }, async () => {
     const name = projectName(input.name);
     const connection = await testConnection(input.connectionString);
-    await db.transaction(async (tx) => {
+    await db().transaction(async (tx) => {
       await tx.insert(projects).values({ id, name, ...sealedConnection(id, connection) });
       await tx.insert(members).values({ projectId: id, accountId: actor.accountId, role: "owner" });
     });

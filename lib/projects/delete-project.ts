@@ -13,5 +13,5 @@ export const deleteProject = (actor: Actor, projectId: string): Promise<void> =>
     const project = await requireRole(actor, projectId, "owner");
     const integration = await findIntegrationOfProject(projectId);
     if (integration) await endIntegration(project, integration);
-    await db.delete(projects).where(eq(projects.id, projectId));
+    await db().delete(projects).where(eq(projects.id, projectId));
   });

@@ -8,7 +8,7 @@ import type { Actor, ProjectListItem } from "./views";
 
 /** The actor's projects by name, each with the state of its integration. Never touches a target. */
 export async function listProjects(actor: Actor): Promise<ProjectListItem[]> {
-  const rows = await db
+  const rows = await db()
     .select({ project: projects, role: members.role })
     .from(projects)
     .innerJoin(members, eq(members.projectId, projects.id))

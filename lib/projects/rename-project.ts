@@ -9,7 +9,7 @@ import type { Actor } from "./views";
 export const renameProject = (actor: Actor, projectId: string, input: { name: string }): Promise<void> =>
   audited(actor, { verb: "project.rename", projectId }, async () => {
     await requireRole(actor, projectId, "admin");
-    await db
+    await db()
       .update(projects)
       .set({ name: projectName(input.name) })
       .where(eq(projects.id, projectId));

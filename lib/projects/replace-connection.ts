@@ -26,7 +26,7 @@ export const replaceConnection = (
       );
       if (found.claimedBy !== integration.id) throw otherDatabase(integration.schemaName);
     }
-    await db.update(projects).set(sealedConnection(projectId, connection)).where(eq(projects.id, projectId));
+    await db().update(projects).set(sealedConnection(projectId, connection)).where(eq(projects.id, projectId));
   });
 
 const otherDatabase = (schema: string) =>

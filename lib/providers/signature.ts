@@ -27,7 +27,11 @@ export function verifyWebhook(
   try {
     // Fatal, so that text and bytes are one to one and the signature covers exactly what arrived.
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(rawBody);
-    const signed = { "webhook-id": eventId, "webhook-timestamp": part("timestamp"), "webhook-signature": part("signature") };
+    const signed = {
+      "webhook-id": eventId,
+      "webhook-timestamp": part("timestamp"),
+      "webhook-signature": part("signature"),
+    };
     return { eventId, body: new StandardWebhook(secret).verify(text, signed) };
   } catch (cause) {
     throw new AppError("unauthorized", "The signature does not fit this delivery.", { cause });

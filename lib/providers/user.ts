@@ -16,7 +16,8 @@ const withoutCredentials = (raw: Raw): Raw =>
   Object.fromEntries(Object.entries(raw).filter(([key]) => !isCredential(key)));
 
 /** Text as it is; null for anything else and for nothing. */
-export const text = (value: Json | undefined): string | null => (typeof value === "string" && value !== "" ? value : null);
+export const text = (value: Json | undefined): string | null =>
+  typeof value === "string" && value !== "" ? value : null;
 
 /** ISO 8601 in UTC from ISO text or milliseconds; null for what is no time, or none that PostgreSQL and ISO both write. */
 export function time(value: Json | undefined): string | null {

@@ -12,7 +12,7 @@ export const POST = route(async (request: Request, { params }: { params: Promise
   return new Response(null, { status: 204 });
 });
 
-async function readLimited(request: Request): Promise<string> {
+async function readLimited(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -20,5 +20,5 @@ async function readLimited(request: Request): Promise<string> {
     if (size > maxBytes) throw new AppError("too_large", "A webhook body has at most 1 MB.");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

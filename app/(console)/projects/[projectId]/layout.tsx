@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/shell/page";
+import { Sidebar } from "@/components/shell/sidebar";
+import { env } from "@/lib/env";
+import { loadProject, loadProjects } from "../../load";
+
+type Props = LayoutProps<"/projects/[projectId]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name } = await loadProject((await params).projectId);
+  return { title: { default: name, template: `%s · ${name} · Rollcall` } };
+}
+
+export default async function ProjectLayout({ params, children }: Props) {
+  const { id } = await loadProject((await params).projectId);
+  const state = (await loadProjects()).find((project) => project.id === id)?.state ?? null;
+  const engine = env.INNGEST_DEV || env.INNGEST_BASE_URL || env.INNGEST_EVENT_KEY ? "Inngest" : "embedded engine";
+  return (
+    <div className="grid min-h-[calc(100dvh-var(--bar))] grid-cols-[minmax(0,1fr)] md:grid-cols-[var(--side)_minmax(0,1fr)]">
+      <Sidebar projectId={id} state={state} foot={`Rollcall 0.1 · ${engine}`} />
+      <Page>{children}</Page>
+    </div>
+  );
+}

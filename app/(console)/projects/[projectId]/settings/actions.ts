@@ -1,0 +1,38 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { formAction } from "@/lib/action";
+import { AppError } from "@/lib/errors";
+import { deleteProject } from "@/lib/projects/delete-project";
+import { getProject } from "@/lib/projects/get-project";
+import { renameProject } from "@/lib/projects/rename-project";
+import { replaceConnection } from "@/lib/projects/replace-connection";
+
+const project = z.object({ projectId: z.string() });
+const rename = project.extend({
+  name: z.string().trim().min(1, "Give the project a name.").max(80, "Use at most 80 characters."),
+});
+const replace = project.extend({
+  connectionString: z.string().trim().min(1, "Paste the connection string of your database."),
+});
+const remove = project.extend({ typedName: z.string() });
+
+export const renameProjectAction = formAction(rename, async (actor, { projectId, name }) => {
+  await renameProject(actor, projectId, { name });
+  revalidatePath("/", "layout");
+});
+
+export const replaceConnectionAction = formAction(replace, async (actor, { projectId, connectionString }) => {
+  await replaceConnection(actor, projectId, { connectionString });
+  revalidatePath(`/projects/${projectId}`, "layout");
+});
+
+export const deleteProjectAction = formAction(remove, async (actor, { projectId, typedName }) => {
+  const { name } = await getProject(actor, projectId);
+  if (typedName.trim() !== name)
+    throw new AppError("invalid_input", `Type ${name} to confirm.`, { field: "typedName" });
+  await deleteProject(actor, projectId);
+  revalidatePath("/", "layout");
+  redirect("/projects");
+});

@@ -1,0 +1,51 @@
+import { type ReactNode, useState } from "react";
+import { Band } from "@/components/ui/band";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { type IntegrationStatus, syncStates } from "@/lib/integrations/views";
+import { headlineLines } from "./headline-lines";
+import { Quiet } from "./quiet";
+import { isTrouble, stateLook } from "./state-look";
+
+const grounds = { ok: "", accent: "", idle: "", warn: "bg-warn-wash", bad: "bg-bad-wash" };
+
+/** Whether it is worse now than when the page was opened. */
+function useTurnedWorse({ state }: IntegrationStatus): boolean {
+  const [opened] = useState(state);
+  return isTrouble(state) && syncStates.indexOf(state) < syncStates.indexOf(opened);
+}
+
+/** The first thing on the page: is the table true, and if not, what happens next? */
+export function Headline({ status, actions }: { status: IntegrationStatus; actions?: ReactNode }) {
+  const { label, tone, icon } = stateLook[status.state];
+  const { what, meaning, next } = headlineLines(status);
+  const trouble = isTrouble(status.state);
+  const title = (
+    <>
+      {label}
+      {trouble && status.problem && (
+        <span className="ml-2.5 text-12 font-normal tracking-normal text-2">
+          <Quiet>
+            since <RelativeTime iso={status.problem.since} />
+          </Quiet>
+        </span>
+      )}
+    </>
+  );
+  return (
+    <div className={grounds[tone]}>
+      <Band
+        bare
+        tone="plain"
+        titleTone={tone}
+        icon={icon}
+        title={title}
+        live={useTurnedWorse(status)}
+        actions={trouble ? actions : undefined}
+      >
+        <p className={trouble ? undefined : "text-2"}>{what}</p>
+        {meaning && <p className={trouble ? undefined : "text-2"}>{meaning}</p>}
+        {next && <p className="text-2">{next}</p>}
+      </Band>
+    </div>
+  );
+}

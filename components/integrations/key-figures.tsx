@@ -1,0 +1,80 @@
+import { type KeyNumber, KeyNumbers } from "@/components/ui/key-numbers";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatCount, formatNumber } from "@/lib/format";
+import type { IntegrationStatus, RunView } from "@/lib/integrations/views";
+
+/** How many live rows there are; `unreadable` while the database does not answer, `reading` before the first answer. */
+export type LiveRows = number | "reading" | "unreadable";
+
+/** The five figures under the headline. */
+export function KeyFigures({ status, live }: { status: IntegrationStatus; live: LiveRows }) {
+  return <KeyNumbers bare items={[atProvider(status), liveRows(status, live), waiting(status), change(status), check(status)]} />;
+}
+
+const unknown = <span className="text-3">unknown</span>;
+
+const atProvider = ({ provider, providerCount, lastCheckedAt }: IntegrationStatus): KeyNumber => ({
+  label: `Users at ${provider.name}`,
+  value: providerCount === null ? unknown : formatNumber(providerCount),
+  note:
+    providerCount === null ? (
+      "not counted yet"
+    ) : lastCheckedAt ? (
+      <>
+        counted <RelativeTime iso={lastCheckedAt} />
+      </>
+    ) : (
+      "counted at the start"
+    ),
+});
+
+function liveRows({ provider, providerCount, state }: IntegrationStatus, live: LiveRows): KeyNumber {
+  const label = "Live rows";
+  if (live === "reading") return { label, value: <Skeleton className="w-16" />, note: "reading" };
+  if (live === "unreadable") return { label, value: unknown, note: "your database does not answer", noteTone: "warn" };
+  const value = formatNumber(live);
+  if (state === "backfilling") return { label, value, note: "copied so far" };
+  if (providerCount === null) return { label, value };
+  const difference = live - providerCount;
+  if (difference === 0) return { label, value, note: "difference 0", noteTone: "ok" };
+  const side = difference > 0 ? "more" : "fewer";
+  return { label, value, note: `${formatNumber(Math.abs(difference))} ${side} than at ${provider.name}`, noteTone: "warn" };
+}
+
+function waiting({ waiting: count, oldestWaitingAt, parked }: IntegrationStatus): KeyNumber {
+  const item = { label: "Waiting", value: formatNumber(count), unit: count === 1 ? "change" : "changes" };
+  if (parked > 0) return { ...item, note: `${formatNumber(parked)} parked`, noteTone: "bad" };
+  if (!oldestWaitingAt) return { ...item, note: "nothing waits" };
+  return {
+    ...item,
+    note: (
+      <>
+        oldest <RelativeTime iso={oldestWaitingAt} />
+      </>
+    ),
+  };
+}
+
+const change = ({ lastWrittenAt }: IntegrationStatus): KeyNumber => ({
+  label: "Last change",
+  value: lastWrittenAt ? <RelativeTime iso={lastWrittenAt} /> : <span className="text-3">none yet</span>,
+  note: lastWrittenAt ? "written to the table" : "no row was written",
+});
+
+function check({ lastCheckedAt, lastRun, run }: IntegrationStatus): KeyNumber {
+  return {
+    label: "Last full check",
+    value: lastCheckedAt ? <RelativeTime iso={lastCheckedAt} /> : <span className="text-3">not yet</span>,
+    ...(run
+      ? { note: run.kind === "reconcile" ? `running, ${formatCount(run.seen, "user")} so far` : "after the copy" }
+      : lastRun && outcome(lastRun)),
+  };
+}
+
+function outcome(run: RunView): Pick<KeyNumber, "note" | "noteTone"> {
+  if (run.kind === "backfill") return { note: `${formatCount(run.seen, "user")} copied` };
+  if (run.state === "equal") return { note: "equal", noteTone: "ok" };
+  if (run.state === "repaired") return { note: `repaired ${formatNumber(run.written + run.deleted)}` };
+  return { note: run.state, noteTone: run.state === "cancelled" ? undefined : "warn" };
+}

@@ -1,0 +1,30 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import type { IntegrationStatus } from "@/lib/integrations/views";
+import { fetchJson } from "./fetch-json";
+
+const every = 2_000;
+
+/** The status of the moment, asked every 2 s while the page is in sight. `silentSince` is set while nobody answers. */
+export function useStatus(projectId: string, initial: IntegrationStatus) {
+  const router = useRouter();
+  const { data, isError, dataUpdatedAt, refetch } = useQuery({
+    queryKey: ["status", projectId, initial.id],
+    queryFn: ({ signal }) => fetchJson<IntegrationStatus | null>(`/api/projects/${projectId}/status`, signal),
+    initialData: initial,
+    staleTime: every,
+    refetchInterval: every,
+    retry: false,
+  });
+  const moved = data?.id !== initial.id;
+  useEffect(() => {
+    if (moved) router.refresh();
+  }, [moved, router]);
+  return {
+    status: data ?? initial,
+    silentSince: isError ? new Date(dataUpdatedAt).toISOString() : null,
+    refresh: refetch,
+  };
+}

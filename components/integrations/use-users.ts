@@ -1,0 +1,35 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type PublicError, toPublicError } from "@/lib/errors";
+import type { IntegrationStatus } from "@/lib/integrations/views";
+import type { SchemaName, UserCounts, UsersPage, UsersQuery } from "@/lib/target/types";
+import { fetchJson } from "./fetch-json";
+import { usersParams } from "./users-query";
+
+export type UsersAnswer = UsersPage & { counts: UserCounts; schema: SchemaName };
+
+/** A page, or why there is none. `settled` is false while the page of the question before is still shown. */
+export type UsersRead = { answer?: UsersAnswer; error?: PublicError; settled: boolean };
+
+const askAgainAfter = 5_000;
+
+/** One page of users_sync. Read again only when the question changes, when rows were written, or when the database was away. */
+export function useUsers(projectId: string, status: IntegrationStatus, query: UsersQuery): UsersRead {
+  const { id, revision, problem } = status;
+  const away = problem?.code.startsWith("target_") ? problem.since : null;
+  const address = `/api/projects/${projectId}/users?${usersParams(query)}`;
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: ["users", id, address, revision, away],
+    // A failure is an answer too: it stays on screen until a later one, and never lets older rows show through.
+    queryFn: ({ signal }): Promise<Omit<UsersRead, "settled">> =>
+      fetchJson<UsersAnswer>(address, signal).then(
+        (answer) => ({ answer }),
+        (error: unknown) => ({ error: toPublicError(error) }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: ({ state }) => (state.data?.error ? 0 : Number.POSITIVE_INFINITY),
+    gcTime: 60_000,
+    refetchInterval: ({ state }) => (state.data?.error ? askAgainAfter : false),
+  });
+  return { ...data, settled: data !== undefined && !isPlaceholderData };
+}

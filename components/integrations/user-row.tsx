@@ -1,0 +1,58 @@
+import clsx from "clsx";
+import { Avatar } from "@/components/ui/avatar";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { table } from "@/components/ui/table";
+import type { SyncedUser } from "@/lib/target/types";
+import { CopyId } from "./copy-id";
+import { UserStatus } from "./user-status";
+
+const narrow = "max-md:block max-md:h-auto max-md:p-0 max-md:first:pl-0";
+const aside = "max-md:col-start-2 max-md:justify-self-end";
+
+/** One user: a table row, or two lines where there is no room for columns. */
+export function UserRow({ user, fresh }: { user: SyncedUser; fresh: boolean }) {
+  const gone = user.deletedAt !== null;
+  return (
+    <tr
+      className={clsx(
+        table.row,
+        "duration-500 max-md:relative max-md:grid max-md:min-h-14 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-2 max-md:py-2.5 max-md:pr-3.5 max-md:pl-12.5",
+        fresh && "bg-accent-wash",
+        gone && "text-3",
+      )}
+    >
+      <td className={clsx(table.cell, narrow)}>
+        <span className="flex min-w-0 items-center gap-2.5">
+          <span className="flex max-md:absolute max-md:top-4 max-md:left-3.5">
+            <Avatar name={user.name} deleted={gone} />
+          </span>
+          <Name user={user} gone={gone} />
+        </span>
+      </td>
+      <td className={clsx(table.cell, narrow, "max-md:row-start-2 max-md:text-12 max-md:text-3")} title={user.email ?? ""}>
+        {user.email ?? <span className="text-3">No email</span>}
+      </td>
+      <Time iso={user.createdAt} className="max-md:row-start-2 max-md:text-12 max-md:text-3" />
+      <Time iso={user.updatedAt} className="max-md:hidden" />
+      <td className={clsx(table.cell, narrow, aside, "overflow-visible max-md:row-start-1")}>
+        <UserStatus user={user} />
+      </td>
+      <td className="h-row px-1 text-right max-md:hidden">
+        <CopyId id={user.id} of={user.name ?? user.email ?? user.id} />
+      </td>
+    </tr>
+  );
+}
+
+function Name({ user, gone }: { user: SyncedUser; gone: boolean }) {
+  if (!user.name) return <span className="truncate text-3">No name</span>;
+  return (
+    <span className={clsx("truncate", gone ? "line-through" : "font-medium")} title={user.name}>
+      {user.name}
+    </span>
+  );
+}
+
+const Time = ({ iso, className }: { iso: string | null; className: string }) => (
+  <td className={clsx(table.cell, narrow, aside, "text-2", className)}>{iso ? <RelativeTime iso={iso} /> : "–"}</td>
+);

@@ -1,0 +1,64 @@
+import { ArrowUpRight, Database, SearchX, UserRound } from "lucide-react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { PublicError } from "@/lib/errors";
+import { formatCount } from "@/lib/format";
+import type { IntegrationStatus } from "@/lib/integrations/views";
+import type { UserCounts, UsersQuery } from "@/lib/target/types";
+
+/** The table cannot be read: nothing is shown rather than something old. */
+export function UsersUnreadable({ status, error }: { status: IntegrationStatus; error: PublicError }) {
+  const { message, remedy } = error;
+  return (
+    <EmptyState
+      icon={Database}
+      title="Rows cannot be read right now"
+      actions={
+        <a href={status.links.users} target="_blank" rel="noreferrer" className={buttonClass("ghost")}>
+          <ArrowUpRight aria-hidden />
+          Users at {status.provider.name}
+        </a>
+      }
+    >
+      <p>
+        {message} {remedy}
+      </p>
+      <p>This list is read live from your database, so nothing is shown rather than something old. It fills again by itself.</p>
+    </EmptyState>
+  );
+}
+
+type UsersEmptyProps = { status: IntegrationStatus; query: UsersQuery; counts: UserCounts; onClear: () => void };
+
+/** Nothing matches, or there is nothing yet. */
+export function UsersEmpty({ status, query, counts, onClear }: UsersEmptyProps) {
+  if (query.search) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={`No one matches "${query.search}"`}
+        actions={<Button onClick={onClear}>Clear the search</Button>}
+      >
+        {formatCount(searched(query, counts), "user was", "users were")} searched by name, email and id.
+      </EmptyState>
+    );
+  }
+  if (query.show === "deleted") {
+    return (
+      <EmptyState icon={UserRound} title="No deleted users">
+        A user who is deleted at {status.provider.name} keeps the row and shows up here.
+      </EmptyState>
+    );
+  }
+  const copying = status.state === "backfilling";
+  return (
+    <EmptyState icon={UserRound} title={copying ? "No rows yet" : "No users yet"}>
+      {copying
+        ? "They show up here page by page while they are copied."
+        : `The first sign-up at ${status.provider.name} shows up here within seconds.`}
+    </EmptyState>
+  );
+}
+
+const searched = ({ show }: UsersQuery, { live, deleted }: UserCounts): number =>
+  (show === "deleted" ? 0 : live) + (show === "live" ? 0 : deleted);

@@ -1,0 +1,67 @@
+"use client";
+import clsx from "clsx";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useCallback } from "react";
+import { Pager } from "@/components/ui/pager";
+import { table } from "@/components/ui/table";
+import { formatNumber } from "@/lib/format";
+import type { IntegrationStatus } from "@/lib/integrations/views";
+import type { UserCounts, UsersQuery } from "@/lib/target/types";
+import { useFreshRows } from "./use-fresh-rows";
+import type { UsersAnswer, UsersRead } from "./use-users";
+import { UsersEmpty, UsersUnreadable } from "./users-empty";
+import { withChange } from "./users-query";
+import { SkeletonRows, UserRows, UsersTable } from "./users-table";
+import { UsersTools } from "./users-tools";
+
+type UsersSectionProps = { status: IntegrationStatus; query: UsersQuery; users: UsersRead };
+
+/** The live list of users. Everything that narrows or orders it is in the address. */
+export function UsersSection({ status, query, users }: UsersSectionProps) {
+  const path = usePathname();
+  const params = useSearchParams().toString();
+  const address = useCallback(
+    (change: Parameters<typeof withChange>[1]) => path + withChange(new URLSearchParams(params), change),
+    [path, params],
+  );
+  const search = useCallback((q: string) => window.history.replaceState(null, "", address({ q })), [address]);
+  const go = (change: Parameters<typeof withChange>[1]) => window.history.pushState(null, "", address(change));
+  const { answer: data, error, settled } = users;
+  const { search: q, sort, direction, show, cursor } = query;
+  const fresh = useFreshRows(settled ? data?.users : undefined, [q, sort, direction, show, cursor].join());
+  return (
+    <section aria-label="Users" className="grid min-w-0 gap-3">
+      <UsersTools query={query} onSearch={search} onShow={(wanted) => go({ show: wanted === "all" ? "" : wanted })} />
+      <div className={clsx(table.frame, "relative")} aria-busy={!settled}>
+        <UsersTable sort={{ sort, direction }} onSort={(next) => go({ sort: next.sort, dir: next.direction })}>
+          {data && <UserRows users={data.users} fresh={fresh} />}
+          {!data && !error && <SkeletonRows count={Math.min(query.limit, status.providerCount || 5)} />}
+        </UsersTable>
+        {error && <UsersUnreadable status={status} error={error} />}
+        {data?.users.length === 0 && (
+          <UsersEmpty status={status} query={query} counts={data.counts} onClear={() => go({ q: "" })} />
+        )}
+        {data && data.users.length > 0 && (
+          <Pager
+            previous={data.previous && address({ cursor: data.previous })}
+            next={data.next && address({ cursor: data.next })}
+          >
+            {summary(query, data)}
+          </Pager>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const total = (show: UsersQuery["show"], { live, deleted }: UserCounts): number =>
+  (show === "deleted" ? 0 : live) + (show === "live" ? 0 : deleted);
+
+/** "1–50 of 12,445"; without an offset or a count of matches only what is known for sure. */
+function summary({ show, search, cursor }: UsersQuery, { users, counts, next }: UsersAnswer): string {
+  const here = formatNumber(users.length);
+  if (search) return cursor || next ? `${here} matches on this page` : `${here} ${users.length === 1 ? "match" : "matches"}`;
+  const range = cursor ? here : `1–${here}`;
+  const parts = show === "all" ? ` · ${formatNumber(counts.live)} live, ${formatNumber(counts.deleted)} deleted` : "";
+  return `${range} of ${formatNumber(total(show, counts))}${parts}`;
+}

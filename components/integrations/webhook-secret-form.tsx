@@ -1,0 +1,32 @@
+"use client";
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { SecretField } from "@/components/ui/secret-field";
+import type { ActionState } from "@/lib/action";
+import type { FormAction } from "./form-action";
+
+/** Where the provider makes the signing secret, it is pasted here. */
+export function WebhookSecretForm({ projectId, save }: { projectId: string; save: FormAction }) {
+  const [state, action, pending] = useActionState<ActionState | null, FormData>((previous, form) => save(previous ?? {}, form), null);
+  const wrong = state?.fields?.webhookSecret?.[0] ?? state?.fields?.secret?.[0];
+  const saved = state !== null && !state.error && !wrong;
+  return (
+    <Form action={action} pending={pending} className="grid gap-2">
+      <input type="hidden" name="projectId" value={projectId} />
+      <input type="hidden" name="secret" value="webhookSecret" />
+      <SecretField
+        label="Signing secret"
+        name="webhookSecret"
+        placeholder="whsec_…"
+        error={wrong}
+        help={saved ? "Saved. Events signed with it are accepted from now on." : "Sealed before it is stored."}
+      />
+      {!wrong && <Alert error={state?.error} />}
+      <Button type="submit" size="small" busy={pending} busyLabel="Saving" className="justify-self-start">
+        Save secret
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { toast } from "sonner";
+import type { ActionState } from "@/lib/action";
+
+/** Says so once, each time a form was accepted, and runs `after`. */
+export function useDone(state: ActionState, message: string, after?: () => void): void {
+  const seen = useRef(state);
+  const latest = useRef(after);
+  useEffect(() => {
+    latest.current = after;
+  });
+  useEffect(() => {
+    if (seen.current === state) return;
+    seen.current = state;
+    if (state.error || state.fields) return;
+    toast.success(message);
+    latest.current?.();
+  }, [state, message]);
+}

@@ -1,0 +1,39 @@
+import Link from "next/link";
+import type { ProjectListItem } from "@/lib/projects/views";
+import { AccountMenu } from "./account-menu";
+import { Mark } from "./mark";
+import { NarrowMenu } from "./narrow-menu";
+import { ProjectSwitcher } from "./project-switcher";
+import { ThemeMenu } from "./theme-menu";
+
+type Project = Pick<ProjectListItem, "id" | "name" | "state">;
+
+/** The bar that stays on top: where one is at the left, who one is at the right. */
+export function TopBar({ projects, accountName }: { projects: Project[]; accountName: string }) {
+  return (
+    <header
+      data-shell
+      className="sticky top-0 z-10 flex h-bar items-center gap-2 border-b border-line bg-canvas px-3 md:px-4"
+    >
+      <a
+        href="#main"
+        className="absolute top-2 left-2 z-20 -translate-y-16 rounded-2 bg-ink px-3 py-1.5 font-medium text-on-ink focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <Link href="/projects" aria-label="Rollcall, all projects" className="flex items-center gap-2 rounded-2">
+        <Mark />
+        <span className="text-14 font-semibold tracking-tight max-md:hidden">Rollcall</span>
+      </Link>
+      <ProjectSwitcher projects={projects} />
+      <span className="flex-1" />
+      <div className="flex items-center gap-1 max-md:hidden">
+        <ThemeMenu />
+        <AccountMenu name={accountName} />
+      </div>
+      <div className="md:hidden">
+        <NarrowMenu accountName={accountName} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,81 @@
+import { openDemo, signIn } from "./support/console";
+import { expect, test } from "./support/test";
+
+test("without a session every page leads to sign-in and every API answers 401", async ({ page, rollcall }) => {
+  for (const path of ["/", "/projects", "/projects/new", "/projects/x/auth", "/projects/x/settings", "/account"]) {
+    await page.goto(rollcall.url + path);
+    await expect(page).toHaveURL(/\/sign-in/);
+  }
+  for (const path of ["status", "users"]) {
+    const answer = await page.request.get(`${rollcall.url}/api/projects/x/${path}`);
+    expect(answer.status()).toBe(401);
+    expect(await answer.text()).not.toContain("email");
+  }
+});
+
+test("a link works once, by its button and never by opening it; an unknown one says what to do", async ({
+  browser,
+  rollcall,
+}) => {
+  const { link } = await rollcall.newLink();
+  const first = await (await browser.newContext()).newPage();
+  await first.goto(link);
+  await first.reload();
+  await signIn(first, link);
+  const second = await (await browser.newContext()).newPage();
+  await second.goto(link);
+  await second.getByRole("button", { name: "Sign in" }).click();
+  await expect(second.getByRole("alert").filter({ hasText: "npm run link" })).toBeVisible();
+  await second.goto(`${rollcall.url}/projects`);
+  await expect(second).toHaveURL(/\/sign-in/);
+});
+
+test("an expired link is refused", async ({ page, rollcall, consoleDb }) => {
+  const { link } = await rollcall.newLink();
+  await consoleDb.query("update sign_in_links set expires_at = now() - interval '1 second' where used_at is null");
+  await page.goto(link);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "npm run link" })).toBeVisible();
+});
+
+test("another member's project is not found in any address or call", async ({ page, rollcall, consoleDb }) => {
+  const { link } = await rollcall.newLink();
+  await signIn(page, link);
+  await openDemo(page);
+  const projectId = new URL(page.url()).pathname.split("/")[2];
+  await consoleDb.query("insert into accounts (id, name) values ('other', 'Other') on conflict do nothing");
+  await consoleDb.query("update members set account_id = 'other' where project_id = $1", [projectId]);
+  try {
+    for (const path of ["auth", "settings", "auth/disconnect", "auth/connect/better-auth"]) {
+      const answer = await page.request.get(`${rollcall.url}/projects/${projectId}/${path}`);
+      expect(answer.status(), path).toBe(404);
+      expect(await answer.text()).not.toContain("todos");
+    }
+    for (const path of ["status", "users"]) {
+      const answer = await page.request.get(`${rollcall.url}/api/projects/${projectId}/${path}`);
+      expect(answer.status(), path).toBe(404);
+    }
+  } finally {
+    await consoleDb.query(
+      "update members set account_id = (select id from accounts where id <> 'other') where project_id = $1",
+      [projectId],
+    );
+  }
+});
+
+test("a revoked session ends at once", async ({ page, browser, rollcall }) => {
+  const stolen = await (await browser.newContext()).newPage();
+  await signIn(stolen, (await rollcall.newLink()).link);
+  await signIn(page, (await rollcall.newLink()).link);
+  await page.goto(`${rollcall.url}/account`);
+  const revoke = page.getByRole("button", { name: /^(Revoke|End)/ });
+  while ((await revoke.count()) > 0) {
+    const before = await revoke.count();
+    await revoke.first().click();
+    await expect(revoke).toHaveCount(before - 1);
+  }
+  await stolen.goto(`${rollcall.url}/projects`);
+  await expect(stolen).toHaveURL(/\/sign-in/);
+  await page.reload();
+  await expect(page).toHaveURL(/\/account/);
+});

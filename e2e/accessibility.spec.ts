@@ -1,0 +1,51 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { connectBetterAuth, openDemo, signIn, waitForParity } from "./support/console";
+import { expect, test } from "./support/test";
+
+const widths = [360, 768, 1440];
+
+/** Nothing for axe to find, no sideways scrolling, in light and dark and at every width. */
+async function check(page: Page, name: string) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
+      expect(found, `${name}, ${colorScheme}, ${width}`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `test-results/looks/${name}-${colorScheme}-${width}.png`, fullPage: true });
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+test("axe finds nothing on any page, light or dark, narrow or wide", async ({ page, rollcall }) => {
+  test.setTimeout(240_000);
+  await page.goto(`${rollcall.url}/sign-in`);
+  await check(page, "sign-in");
+  await page.goto(rollcall.link);
+  await check(page, "sign-in-link");
+  await signIn(page, rollcall.link);
+  await check(page, "projects");
+  await page.goto(`${rollcall.url}/projects/new`);
+  await check(page, "new-project");
+  await page.goto(`${rollcall.url}/account`);
+  await check(page, "account");
+  await page.goto(`${rollcall.url}/projects`);
+  await openDemo(page);
+  await check(page, "not-connected");
+  await page.getByRole("link", { name: "Connect Better Auth" }).click();
+  await expect(page.getByLabel("Base URL")).toBeVisible();
+  await check(page, "authenticate");
+  await page.goBack();
+  await connectBetterAuth(page, rollcall, "neon_auth");
+  await waitForParity(page);
+  await check(page, "connected");
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Disconnect" }).click();
+  await expect(page.getByRole("radio", { name: "Keep the table" })).toBeVisible();
+  await check(page, "disconnect");
+});

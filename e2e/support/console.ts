@@ -1,0 +1,59 @@
+import { expect, type Page } from "@playwright/test";
+import type { Rollcall } from "./rollcall";
+
+/** Signs in by a one-time link and arrives at the projects. */
+export async function signIn(page: Page, link: string) {
+  await page.goto(link);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+}
+
+/** Opens the Demo project's Auth tab. */
+export async function openDemo(page: Page) {
+  await page.getByRole("link", { name: "Demo" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Auth" })).toBeVisible();
+}
+
+/** What the demo app's own page shows to whoever runs it. */
+export async function demoCredentials(page: Page, rollcall: Rollcall) {
+  const demo = await page.context().newPage();
+  await demo.goto(`${rollcall.demoUrl}/connect`);
+  const read = (label: string) => demo.getByLabel(label, { exact: true }).inputValue();
+  const credentials = { baseUrl: await read("Base URL"), email: await read("Email"), password: await read("Password") };
+  await demo.close();
+  return credentials;
+}
+
+/** Connects the demo app's Better Auth in the three steps, into `schema`. */
+export async function connectBetterAuth(page: Page, rollcall: Rollcall, schema: string) {
+  const { baseUrl, email, password } = await demoCredentials(page, rollcall);
+  await page.getByRole("link", { name: "Connect Better Auth" }).click();
+  await page.getByLabel("Base URL").fill(baseUrl);
+  await page.getByLabel("Admin email").fill(email);
+  await page.getByLabel("Admin password").fill(password);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL(/\/select$/);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL(/\/review$/);
+  await page.getByRole("radio", { name: schema }).check();
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page).toHaveURL(/\/auth$/);
+}
+
+export const headline = (page: Page) => page.getByRole("main").getByRole("status").first();
+
+/** Waits until the console says that both sides are equal. */
+export async function waitForParity(page: Page) {
+  await expect(headline(page)).toContainText("In parity", { timeout: 60_000 });
+}
+
+export const usersTable = (page: Page) => page.getByRole("table", { name: "Synced users" });
+
+/** Keeps the table and ends the sync. */
+export async function disconnect(page: Page) {
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Disconnect" }).click();
+  await page.getByRole("radio", { name: "Keep the table" }).check();
+  await page.getByRole("button", { name: /^Disconnect/ }).click();
+  await expect(page.getByRole("link", { name: "Connect Better Auth" })).toBeVisible();
+}

@@ -1,0 +1,43 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import pg from "pg";
+import { type Rollcall, startRollcall } from "./rollcall";
+
+type Worker = {
+  /** A console of the spec's own: fresh data folder, real Postgres, real demo app, production build. */
+  rollcall: Rollcall;
+  /** The target as its superuser: an eye that is not Rollcall's. */
+  target: pg.Pool;
+  /** The console database, the same way. */
+  consoleDb: pg.Pool;
+};
+
+async function withPool(connectionString: string, use: (pool: pg.Pool) => Promise<void>) {
+  const pool = new pg.Pool({ connectionString, max: 2 });
+  // Tests restart Postgres under it.
+  pool.on("error", () => {});
+  await use(pool);
+  await pool.end();
+}
+
+export const test = base.extend<{ page: Page }, Worker>({
+  rollcall: [
+    async ({ playwright: _ }, use) => {
+      const rollcall = await startRollcall();
+      await use(rollcall);
+      await rollcall.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  target: [async ({ rollcall }, use) => withPool(rollcall.targetUrl, use), { scope: "worker" }],
+  consoleDb: [async ({ rollcall }, use) => withPool(rollcall.consoleDbUrl, use), { scope: "worker" }],
+  // A stray console error or page error fails the test.
+  page: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    await use(page);
+    expect(errors).toEqual([]);
+  },
+});
+
+export { expect };

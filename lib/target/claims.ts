@@ -1,0 +1,43 @@
+import { AppError } from "@/lib/errors";
+import type { Queryable, SchemaName, Table, Target } from "./types";
+
+type Claimant = Pick<Table, "schema" | "integrationId">;
+
+/** Connects and disconnects of one database take turns. */
+export const takeTurns = (tx: Queryable) => tx.query("select pg_advisory_xact_lock(hashtextextended('rollcall', 0))");
+
+/** The integration that holds the table, or null. */
+export async function readClaim(db: Queryable, schema: SchemaName): Promise<string | null> {
+  const [found] = (await db.query<{ there: boolean }>("select to_regclass('rollcall.claims') is not null as there"))
+    .rows;
+  if (!found?.there) return null;
+  const claim = "select integration_id from rollcall.claims where schema_name = $1";
+  return (await db.query<{ integration_id: string }>(claim, [schema])).rows[0]?.integration_id ?? null;
+}
+
+export const takeClaim = (tx: Queryable, { schema, integrationId }: Claimant) =>
+  tx.query(
+    "insert into rollcall.claims (schema_name, integration_id) values ($1, $2) on conflict (schema_name) do nothing",
+    [schema, integrationId],
+  );
+
+/** Gives the table back; its rows and the bookkeeping stay. A claim that is already gone is no error. */
+export async function releaseClaim(target: Target, { schema, integrationId }: Claimant): Promise<void> {
+  await target.transaction(async (tx) => {
+    await takeTurns(tx);
+    if ((await readClaim(tx, schema)) !== integrationId) return;
+    await tx.query("delete from rollcall.claims where schema_name = $1", [schema]);
+  });
+}
+
+/**
+ * Asked when the guard accepted nothing: was it the clock, or is the table no longer ours?
+ * Throws AppError `conflict` where another integration holds it, or nobody does.
+ */
+export async function confirmClaim(target: Target, { schema, integrationId }: Claimant): Promise<void> {
+  if ((await readClaim(target, schema)) === integrationId) return;
+  throw new AppError("conflict", `${schema}.users_sync is no longer claimed by this integration.`, {
+    meaning: "Nothing was written. Its rows stay as they are.",
+    remedy: "Disconnect here, or disconnect the other integration and connect this one again.",
+  });
+}

@@ -1,0 +1,120 @@
+import net from "node:net";
+import { Pool as NeonPool, neonConfig } from "@neondatabase/serverless";
+import pg from "pg";
+import { WebSocket } from "ws";
+import { log } from "@/lib/log";
+import { allowedLookup, resolveAllowed } from "@/lib/network";
+import { isNeonHost } from "./connection";
+import { codeOf, targetError } from "./errors";
+import type { Connection, Queryable, Rows, Target } from "./types";
+
+const second = 1000;
+
+/** Connects to the very address that was checked; `pg` still checks the certificate against the host's name. */
+class CheckedSocket extends net.Socket {
+  override connect(port: unknown, host?: unknown): this {
+    resolveAllowed(String(host)).then(
+      ({ address, family }) => super.connect({ port: Number(port), host: address, family }),
+      (error) => this.destroy(error),
+    );
+    return this;
+  }
+}
+
+/** Neon's driver opens one of these per connection; the address is checked in the lookup. */
+class CheckedWebSocket extends WebSocket {
+  constructor(url: string | URL) {
+    super(url, { lookup: allowedLookup, handshakeTimeout: 10 * second });
+  }
+}
+neonConfig.webSocketConstructor = CheckedWebSocket;
+
+type Result = { rows: unknown[]; rowCount: number | null };
+type Client = { query(text: string, values?: unknown[]): Promise<Result>; release(error?: Error | boolean): void };
+type Pool = { connect(): Promise<Client>; end(): Promise<void> };
+
+// No `statement_timeout` here: as a startup parameter it makes PgBouncer refuse the connection.
+const settings = ({ database, user, password, host, port }: Connection, max: number) => ({
+  host,
+  port,
+  database,
+  user,
+  // A function, because an empty string would make the driver look into this process's own environment.
+  password: () => password,
+  max,
+  application_name: "rollcall",
+  connectionTimeoutMillis: 10 * second,
+  query_timeout: 65 * second,
+  idleTimeoutMillis: 10 * second,
+  allowExitOnIdle: true,
+});
+
+function openPool(connection: Connection, max: number): Pool {
+  const noted = (error: unknown) =>
+    log.warn({ host: connection.host, code: codeOf(error) }, "idle target connection lost");
+  if (isNeonHost(connection.host)) return new NeonPool(settings(connection, max)).on("error", noted);
+  const ssl = connection.tls === "disable" ? false : { rejectUnauthorized: connection.tls === "verify-full" };
+  return new pg.Pool({ ...settings(connection, max), ssl, stream: () => new CheckedSocket() }).on("error", noted);
+}
+
+async function run<T extends object>(client: Client, text: string, values?: unknown[]): Promise<Rows<T>> {
+  const { rows, rowCount } = await client.query(text, values);
+  return { rows: rows as T[], rowCount: rowCount ?? 0 };
+}
+
+/** READ COMMITTED whatever the database's default: later statements must see what earlier ones waited for. */
+const begin = "begin isolation level read committed; set local statement_timeout = '60s'";
+
+async function inTransaction<T>(client: Client, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  await client.query(begin);
+  try {
+    const result = await work({ query: (text, values) => run(client, text, values) });
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
+
+/** Lends a connection; one that broke, or whose transaction could not be ended, does not go back to the pool. */
+async function lend<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let usable = false;
+  try {
+    const result = await work(client);
+    usable = true;
+    return result;
+  } catch (error) {
+    // The server's own refusal leaves the connection sound; anything else may have left it in mid-protocol.
+    usable = error instanceof Error && "severity" in error && error.severity === "ERROR";
+    throw error;
+  } finally {
+    client.release(!usable);
+  }
+}
+
+/**
+ * Opens a pool; no connection is made before the first query. Query errors are the driver's own (with SQLSTATE in
+ * `code`): hand them to `targetError` before a person sees them.
+ */
+export function openTarget(connection: Connection, { maxConnections = 4 }: { maxConnections?: number } = {}): Target {
+  const pool = openPool(connection, maxConnections);
+  return {
+    query: (text, values) => lend(pool, (client) => run(client, text, values)),
+    transaction: (work) => lend(pool, (client) => inTransaction(client, work)),
+    end: () => pool.end(),
+  };
+}
+
+/** Opens a target for `work` and closes it again. Every error comes out as an AppError. */
+export async function withTarget<T>(connection: Connection, work: (target: Target) => Promise<T>): Promise<T> {
+  const target = openTarget(connection);
+  try {
+    return await work(target);
+  } catch (error) {
+    throw targetError(error, connection);
+  } finally {
+    await target.end();
+  }
+}

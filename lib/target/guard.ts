@@ -1,0 +1,92 @@
+import type { SchemaName, Table } from "./types";
+
+/**
+ * A fresh tick, or no row: where the clock's epoch is over, or the table is not ours. The claim's row stays locked until
+ * the write commits, so that a table cannot change hands under a write that is still waiting for a lock.
+ * Parameters: floor $2, epoch $3, schema $4, integration $5.
+ */
+const tick = `claim as materialized (
+  select from rollcall.claims where schema_name = $4 and integration_id = $5 for key share
+), tick as materialized (
+  select nextval('rollcall.clock') as seq from claim cross join pg_control_checkpoint() where checkpoint_lsn::text = $3
+)`;
+
+const stored = ["name", "email", "created_at", "updated_at", "deleted_at", "raw_json"];
+/** Of a former Neon table only these are plain; the others are derived from raw_json. */
+const storedAdopted = ["updated_at", "deleted_at", "raw_json"];
+
+/** Without the volatile keys ($6), which are no change worth writing; a raw_json edited into a non-object compares whole. */
+const steady = (raw: string) => `case when jsonb_typeof(${raw}) = 'object' then ${raw} - $6::text[] else ${raw} end`;
+
+/** A provider without updated_at sends null: then the column is Rollcall's own, and no part of equality. */
+function differs(columns: string[], mine: string, theirs: string): string {
+  const left = columns.map((column) => (column === "raw_json" ? steady(`${mine}.raw_json`) : `${mine}.${column}`));
+  const right = columns.map((column) => {
+    if (column === "raw_json") return steady(`${theirs}.raw_json`);
+    return column === "updated_at" ? `coalesce(${theirs}.updated_at, ${mine}.updated_at)` : `${theirs}.${column}`;
+  });
+  return `(${left.join(", ")}) is distinct from (${right.join(", ")})`;
+}
+
+const repairJoin = (users: string, columns: string[]) =>
+  `left join ${users} old on old.id = i.id where g.changed or old.id is null or old.deleted_at is not null or ${differs(
+    columns.filter((column) => column !== "deleted_at"),
+    "old",
+    "i",
+  )}`;
+
+/**
+ * Stores live users: one statement, $1 NDJSON. The guard decides by the row lock on row_versions, which READ COMMITTED
+ * re-evaluates on the newest version; a join before the upsert would see an old snapshot. Unchanged users move `seq` too.
+ * With `repair`, rows that somebody edited or removed by hand are compared and mended.
+ * Returns the accepted ids, and whether users_sync was written.
+ */
+export function writeSql({ schema, adopted }: Pick<Table, "schema" | "adopted">, repair: boolean): string {
+  const users = `${schema}.users_sync`;
+  const columns = adopted ? storedAdopted : stored;
+  const inserted = adopted ? columns : ["id", ...columns];
+  const values = inserted.map((column) => (column === "deleted_at" ? "null" : `i.${column}`));
+  const updates = columns.map((column) =>
+    column === "updated_at" ? "updated_at = coalesce(excluded.updated_at, now())" : `${column} = excluded.${column}`,
+  );
+  return `
+with input as materialized (
+  select distinct on (id) * from (
+    select j->>'id' as id, j->>'name' as name, j->>'email' as email, (j->>'created_at')::timestamptz as created_at,
+           (j->>'updated_at')::timestamptz as updated_at, j->'raw_json' as raw_json, decode(j->>'hash', 'hex') as hash
+    from (select line::jsonb as j from string_to_table($1::text, E'\\n') as line offset 0) parsed) rows
+  order by id
+), ${tick}, guard as (
+  insert into rollcall.${schema}_row_versions as v (user_id, seq, hash, hash_seq)
+  select id, tick.seq, hash, tick.seq from input cross join tick order by id
+  on conflict (user_id) do update
+    set seq = excluded.seq, hash = excluded.hash, deleted = false,
+        hash_seq = case when v.hash is distinct from excluded.hash then excluded.seq else v.hash_seq end
+    where v.seq < $2::bigint
+  returning user_id, hash_seq = seq as changed
+), written as (
+  insert into ${users} as u (${inserted.join(", ")})
+  select ${values.join(", ")}
+  from guard g join input i on i.id = g.user_id ${repair ? repairJoin(users, columns) : "where g.changed"}
+  on conflict (id) do update set ${updates.join(", ")}
+    where ${differs(columns, "u", "excluded")}
+  returning id
+)
+select g.user_id as id, w.id is not null as written from guard g left join written w on w.id = g.user_id`;
+}
+
+/** Leaves tombstones, $1 a JSON array of ids. Returns the accepted ids; users_sync is marked by the next statement. */
+export const tombstoneSql = (schema: SchemaName): string => `
+with ${tick}
+insert into rollcall.${schema}_row_versions as v (user_id, seq, hash, hash_seq, deleted)
+select id, tick.seq, null, null, true
+from (select distinct value as id from json_array_elements_text($1::json) order by value) ids cross join tick
+order by id
+on conflict (user_id) do update set seq = excluded.seq, hash = null, hash_seq = null, deleted = true
+  where v.seq < $2::bigint
+returning user_id as id`;
+
+/** Marks the accepted ids, $1 a JSON array. */
+export const markSql = (schema: SchemaName): string => `
+update ${schema}.users_sync set deleted_at = now()
+where id in (select json_array_elements_text($1::json)) and deleted_at is null`;

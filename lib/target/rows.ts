@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import type { UserRow } from "./types";
+
+/** A row ready to be sent: one line of NDJSON. */
+export type Line = { id: string; text: string; bytes: number };
+
+/** A btree entry ends at 2,704 bytes; no provider comes near. */
+const maxIdBytes = 2000;
+
+const nul = /\0/g;
+const loneSurrogate = /\p{Cs}/gu;
+
+/** PostgreSQL has no U+0000, and UTF-8 no half of a surrogate pair. */
+const cleanText = (text: string): string => text.replace(nul, "").replace(loneSurrogate, "\uFFFD");
+
+/** Ids are never bent to fit: two users could become one. */
+export const isStorableId = (id: string): boolean =>
+  id !== "" && cleanText(id) === id && Buffer.byteLength(id) <= maxIdBytes;
+
+/** The same JSON with clean texts and sorted keys, so that equal content gives equal text. */
+function canonical(value: unknown): unknown {
+  if (typeof value === "string") return cleanText(value);
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).map(([key, item]) => [cleanText(key), canonical(item)] as const);
+  // fromEntries defines properties: a key `__proto__` stays an ordinary one.
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+function rawTexts(raw: object, volatile: string[]): { whole: string; stable: string } {
+  const clean = canonical(raw) as Record<string, unknown>;
+  const whole = JSON.stringify(clean);
+  if (volatile.length === 0) return { whole, stable: whole };
+  const stable = Object.fromEntries(Object.entries(clean).filter(([key]) => !volatile.includes(key)));
+  return { whole, stable: JSON.stringify(stable) };
+}
+
+/**
+ * The row as a line: clean, with the SHA-256 of every stored column. `volatile` keys of `raw` are stored but not
+ * hashed; an `updatedAt` of null is not the provider's and hashes as null. Throws RangeError where JSON is too deep.
+ */
+export function toLine(row: UserRow, volatile: string[]): Line {
+  const { whole, stable } = rawTexts(row.raw, volatile);
+  const name = row.name === null ? null : cleanText(row.name);
+  const email = row.email === null ? null : cleanText(row.email);
+  const columns = JSON.stringify([row.id, name, email, row.createdAt, row.updatedAt]);
+  const hash = createHash("sha256").update(columns).update(stable).digest("hex");
+  const head = JSON.stringify({ id: row.id, name, email, created_at: row.createdAt, updated_at: row.updatedAt, hash });
+  const text = `${head.slice(0, -1)},"raw_json":${whole}}`;
+  return { id: row.id, text, bytes: Buffer.byteLength(text) };
+}
+
+/** Cuts into statements of at most `maxRows` rows and `maxBytes` bytes; a row that is bigger goes alone. */
+export function* batches(lines: Line[], maxRows: number, maxBytes: number): Generator<Line[]> {
+  let batch: Line[] = [];
+  let bytes = 0;
+  for (const line of lines) {
+    if (batch.length > 0 && (batch.length >= maxRows || bytes + line.bytes > maxBytes)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(line);
+    bytes += line.bytes;
+  }
+  if (batch.length > 0) yield batch;
+}

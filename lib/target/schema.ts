@@ -1,0 +1,51 @@
+import { AppError } from "@/lib/errors";
+import { takeClaim, takeTurns } from "./claims";
+import { ddl } from "./ddl";
+import { inspectTable, readShape } from "./inspect";
+import type { Queryable, SchemaName, Target } from "./types";
+
+export { releaseClaim } from "./claims";
+export { ddl } from "./ddl";
+export { dropTable } from "./drop";
+export { listForeignKeys } from "./foreign-keys";
+export { type Inspection, inspectTable, type TableState } from "./inspect";
+
+export type NewTable = { schema: SchemaName; integrationId: string; allowGenerated: boolean };
+
+const refuse = (message: string, remedy: string) =>
+  new AppError("conflict", message, { meaning: "Nothing was changed in your database.", remedy });
+
+/**
+ * Creates or takes over users_sync and claims it, in one transaction; repeating it changes nothing, and rows that are
+ * there stay. `adopted`: a former Neon table with generated columns, of which only three are written.
+ * Throws AppError `conflict` where another integration holds the table, or its shape is another.
+ */
+export async function createTable(target: Target, table: NewTable): Promise<{ adopted: boolean }> {
+  return target.transaction(async (tx) => {
+    await takeTurns(tx);
+    const { problem } = await inspectTable(tx, table.schema, table.integrationId);
+    if (problem) throw refuse(problem, "Choose another schema, or mend the table.");
+    const { shape } = await readShape(tx, table.schema);
+    if (shape === "generated" && !table.allowGenerated) {
+      const message = `${table.schema}.users_sync derives its columns from Stack Auth's users.`;
+      throw refuse(message, "Choose another schema for this provider.");
+    }
+    await tx.query(ddl(table.schema, shape !== "absent"));
+    if (shape === "absent") await letOwnerRead(tx, table.schema);
+    await takeClaim(tx, table);
+    return { adopted: shape === "generated" };
+  });
+}
+
+/** The database's owner may join the table and point foreign keys at it, when Rollcall has a role of its own. */
+async function letOwnerRead(tx: Queryable, schema: SchemaName): Promise<void> {
+  const { rows } = await tx.query<{ owner: string }>(
+    `select quote_ident(rolname) as owner from pg_database join pg_roles on pg_roles.oid = datdba
+     where datname = current_database() and rolname <> current_user`,
+  );
+  for (const { owner } of rows) {
+    await tx.query(
+      `grant usage on schema ${schema} to ${owner}; grant select, references on ${schema}.users_sync to ${owner}`,
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { end, exitOf } from "./process.mjs";
+import { say } from "./say.mjs";
+
+/** One process that the start script keeps alive. `launch` starts it anew and resolves with its process. */
+export class Part {
+  #name;
+  #launch;
+  #signal;
+  #stopping = false;
+  #starting;
+  #onStart;
+
+  constructor(name, launch, { signal = "SIGTERM", onStart = () => {} } = {}) {
+    this.#name = name;
+    this.#launch = launch;
+    this.#signal = signal;
+    this.#onStart = onStart;
+  }
+
+  /** Starts it once; from `keep` on it is started again whenever it ends. */
+  async start() {
+    this.#starting = this.#launch();
+    this.child = await this.#starting;
+    this.#onStart(this.child.pid);
+    return this.child;
+  }
+
+  async keep() {
+    for (let wait = 250; ; wait = Math.min(wait * 2, 15_000)) {
+      const since = Date.now();
+      await exitOf(this.child);
+      if (this.#stopping) return;
+      if (Date.now() - since > 60_000) wait = 250;
+      say(`${this.#name} stopped (${this.child.signalCode ?? `exit code ${this.child.exitCode}`}): starting it again.`);
+      await this.#revive(wait);
+    }
+  }
+
+  async #revive(wait) {
+    while (!this.#stopping) {
+      await sleep(wait);
+      if (this.#stopping) return;
+      try {
+        await this.start();
+        return say(`${this.#name} runs again.`);
+      } catch (error) {
+        say(`${this.#name} does not start: ${error.message}`);
+      }
+    }
+  }
+
+  async stop() {
+    this.#stopping = true;
+    const child = await this.#starting?.catch(() => undefined);
+    if (child) await end(child, this.#signal);
+  }
+}
