@@ -7,7 +7,11 @@ import type { Actor } from "@/lib/projects/views";
 import { requireActor } from "@/lib/session";
 
 /** What a form gets back: why it failed, per field where one is to blame, and what was typed (secrets never come back). */
-export type ActionState = { error?: PublicError; fields?: Record<string, string[] | undefined>; values?: Record<string, string> };
+export type ActionState = {
+  error?: PublicError;
+  fields?: Record<string, string[] | undefined>;
+  values?: Record<string, string>;
+};
 
 /** The one wrapper of every form: session before anything else, then the schema, then the verb, then one error mapper. */
 export const formAction =

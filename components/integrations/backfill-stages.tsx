@@ -49,7 +49,11 @@ function stages({ schema, webhook, waiting }: IntegrationStatus, run: RunView): 
       note: copying ? "finds what changed meanwhile" : `page ${formatNumber(run.pages)}`,
       at: copying ? "next" : "now",
     },
-    { name: "Apply changes as they come", note: waiting > 0 ? `${formatNumber(waiting)} waiting` : undefined, at: "next" },
+    {
+      name: "Apply changes as they come",
+      note: waiting > 0 ? `${formatNumber(waiting)} waiting` : undefined,
+      at: "next",
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { stateOf } from "@/components/projects/sync-state";
 import { Band } from "@/components/ui/band";
 import { Progress } from "@/components/ui/progress";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -6,11 +7,10 @@ import type { IntegrationStatus, RunView } from "@/lib/integrations/views";
 import { BackfillStages } from "./backfill-stages";
 import { type RunProgress, runProgress } from "./progress";
 import { Quiet } from "./quiet";
-import { stateLook } from "./state-look";
 
 /** The first copy: how far, how fast, how long still, and what comes after it. */
 export function Backfill({ status, run }: { status: IntegrationStatus; run: RunView }) {
-  const { label, icon } = stateLook.backfilling;
+  const { label, icon } = stateOf("backfilling");
   const copying = run.kind === "backfill";
   const progress = runProgress(run);
   const { done, total, percent, secondsLeft } = progress;

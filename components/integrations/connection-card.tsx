@@ -1,36 +1,18 @@
 import { Card } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { IntegrationStatus } from "@/lib/integrations/views";
-import { Fact, Facts } from "./facts";
 import { WebhookSetup, type WebhookSetupProps } from "./webhook-setup";
 
 type ConnectionCardProps = { status: IntegrationStatus } & Omit<WebhookSetupProps, "webhook" | "provider">;
 
 /** What is linked with what, since when, and how changes arrive. */
 export function ConnectionCard({ status, ...setup }: ConnectionCardProps) {
-  const { schema, database, provider, providerProject, connectedAt, connectedBy, webhook } = status;
+  const { provider, webhook } = status;
   return (
     <Card title="Connection">
       <div className="grid gap-4 p-4">
-        <Facts>
-          <Fact name="Table">
-            <code>{schema}.users_sync</code>
-          </Fact>
-          <Fact name="Database">
-            <code>{database}</code>
-          </Fact>
-          <Fact name="Project there">
-            {providerProject.name}
-            {providerProject.id !== providerProject.name && <code className="block text-3">{providerProject.id}</code>}
-          </Fact>
-          <Fact name="Connected">
-            <RelativeTime iso={connectedAt} /> by {connectedBy}
-          </Fact>
-          <Fact name="Webhook">{webhookWords(webhook)}</Fact>
-          {webhook && (
-            <Fact name="Last event">{webhook.lastEventAt ? <RelativeTime iso={webhook.lastEventAt} /> : "none yet"}</Fact>
-          )}
-        </Facts>
+        <Facts items={facts(status)} />
         {webhook?.mode === "manual" && setup.canAct && (
           <WebhookSetup webhook={webhook} provider={provider.name} {...setup} />
         )}
@@ -38,6 +20,33 @@ export function ConnectionCard({ status, ...setup }: ConnectionCardProps) {
     </Card>
   );
 }
+
+function facts({ schema, database, providerProject, connectedAt, connectedBy, webhook }: IntegrationStatus) {
+  return [
+    { label: "Table", value: <code>{schema}.users_sync</code> },
+    { label: "Database", value: <code>{database}</code> },
+    { label: "Project there", value: <NameAndId {...providerProject} /> },
+    {
+      label: "Connected",
+      value: (
+        <>
+          <RelativeTime iso={connectedAt} /> by {connectedBy}
+        </>
+      ),
+    },
+    { label: "Webhook", value: webhookWords(webhook) },
+    ...(webhook
+      ? [{ label: "Last event", value: webhook.lastEventAt ? <RelativeTime iso={webhook.lastEventAt} /> : "none yet" }]
+      : []),
+  ];
+}
+
+const NameAndId = ({ id, name }: IntegrationStatus["providerProject"]) => (
+  <>
+    {name}
+    {id !== name && <code className="block text-3">{id}</code>}
+  </>
+);
 
 function webhookWords(webhook: IntegrationStatus["webhook"]): string {
   if (!webhook) return "None; the full check finds every change";

@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from "react";
+import { stateOf } from "@/components/projects/sync-state";
 import { Band } from "@/components/ui/band";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type IntegrationStatus, syncStates } from "@/lib/integrations/views";
 import { headlineLines } from "./headline-lines";
 import { Quiet } from "./quiet";
-import { isTrouble, stateLook } from "./state-look";
+import { isTrouble } from "./trouble";
 
 const grounds = { ok: "", accent: "", idle: "", warn: "bg-warn-wash", bad: "bg-bad-wash" };
 
@@ -16,7 +17,7 @@ function useTurnedWorse({ state }: IntegrationStatus): boolean {
 
 /** The first thing on the page: is the table true, and if not, what happens next? */
 export function Headline({ status, actions }: { status: IntegrationStatus; actions?: ReactNode }) {
-  const { label, tone, icon } = stateLook[status.state];
+  const { label, tone, icon } = stateOf(status.state);
   const { what, meaning, next } = headlineLines(status);
   const trouble = isTrouble(status.state);
   const title = (

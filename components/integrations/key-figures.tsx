@@ -9,7 +9,12 @@ export type LiveRows = number | "reading" | "unreadable";
 
 /** The five figures under the headline. */
 export function KeyFigures({ status, live }: { status: IntegrationStatus; live: LiveRows }) {
-  return <KeyNumbers bare items={[atProvider(status), liveRows(status, live), waiting(status), change(status), check(status)]} />;
+  return (
+    <KeyNumbers
+      bare
+      items={[atProvider(status), liveRows(status, live), waiting(status), change(status), check(status)]}
+    />
+  );
 }
 
 const unknown = <span className="text-3">unknown</span>;
@@ -39,7 +44,12 @@ function liveRows({ provider, providerCount, state }: IntegrationStatus, live: L
   const difference = live - providerCount;
   if (difference === 0) return { label, value, note: "difference 0", noteTone: "ok" };
   const side = difference > 0 ? "more" : "fewer";
-  return { label, value, note: `${formatNumber(Math.abs(difference))} ${side} than at ${provider.name}`, noteTone: "warn" };
+  return {
+    label,
+    value,
+    note: `${formatNumber(Math.abs(difference))} ${side} than at ${provider.name}`,
+    noteTone: "warn",
+  };
 }
 
 function waiting({ waiting: count, oldestWaitingAt, parked }: IntegrationStatus): KeyNumber {

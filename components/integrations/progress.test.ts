@@ -33,7 +33,12 @@ describe("progress of a walk", () => {
   });
 
   it("gives no percent and no time left without a total", () => {
-    expect(runProgress(run({ seen: 3000 }))).toMatchObject({ total: null, percent: null, rate: 300, secondsLeft: null });
+    expect(runProgress(run({ seen: 3000 }))).toMatchObject({
+      total: null,
+      percent: null,
+      rate: 300,
+      secondsLeft: null,
+    });
   });
 
   it("never says 100 % before the end, even when users arrive meanwhile", () => {

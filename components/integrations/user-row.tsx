@@ -29,7 +29,10 @@ export function UserRow({ user, fresh }: { user: SyncedUser; fresh: boolean }) {
           <Name user={user} gone={gone} />
         </span>
       </td>
-      <td className={clsx(table.cell, narrow, "max-md:row-start-2 max-md:text-12 max-md:text-3")} title={user.email ?? ""}>
+      <td
+        className={clsx(table.cell, narrow, "max-md:row-start-2 max-md:text-12 max-md:text-3")}
+        title={user.email ?? ""}
+      >
         {user.email ?? <span className="text-3">No email</span>}
       </td>
       <Time iso={user.createdAt} className="max-md:row-start-2 max-md:text-12 max-md:text-3" />

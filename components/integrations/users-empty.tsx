@@ -23,7 +23,10 @@ export function UsersUnreadable({ status, error }: { status: IntegrationStatus; 
       <p>
         {message} {remedy}
       </p>
-      <p>This list is read live from your database, so nothing is shown rather than something old. It fills again by itself.</p>
+      <p>
+        This list is read live from your database, so nothing is shown rather than something old. It fills again by
+        itself.
+      </p>
     </EmptyState>
   );
 }

@@ -30,7 +30,13 @@ export function usersParams(query: UsersQuery): URLSearchParams {
   return params;
 }
 
-type Change = Partial<{ q: string; sort: UsersQuery["sort"]; dir: UsersQuery["direction"]; show: string; cursor: string }>;
+type Change = Partial<{
+  q: string;
+  sort: UsersQuery["sort"];
+  dir: UsersQuery["direction"];
+  show: string;
+  cursor: string;
+}>;
 
 /** The page's next address: other parameters stay, and any change but of the page goes back to the first page. */
 export function withChange(current: URLSearchParams, change: Change): string {

@@ -60,7 +60,8 @@ const total = (show: UsersQuery["show"], { live, deleted }: UserCounts): number 
 /** "1–50 of 12,445"; without an offset or a count of matches only what is known for sure. */
 function summary({ show, search, cursor }: UsersQuery, { users, counts, next }: UsersAnswer): string {
   const here = formatNumber(users.length);
-  if (search) return cursor || next ? `${here} matches on this page` : `${here} ${users.length === 1 ? "match" : "matches"}`;
+  if (search)
+    return cursor || next ? `${here} matches on this page` : `${here} ${users.length === 1 ? "match" : "matches"}`;
   const range = cursor ? here : `1–${here}`;
   const parts = show === "all" ? ` · ${formatNumber(counts.live)} live, ${formatNumber(counts.deleted)} deleted` : "";
   return `${range} of ${formatNumber(total(show, counts))}${parts}`;

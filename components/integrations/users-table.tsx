@@ -86,7 +86,10 @@ export const SkeletonRows = ({ count }: { count: number }) =>
   Array.from({ length: count }, (_, row) => `row ${row}`).map((row) => (
     <tr key={row} className="border-t border-line first:border-t-0 max-md:block">
       {Object.entries(bars).map(([name, width]) => (
-        <td key={name} className={clsx(table.cell, name === "name" ? "max-md:block max-md:h-14 max-md:py-4" : "max-md:hidden")}>
+        <td
+          key={name}
+          className={clsx(table.cell, name === "name" ? "max-md:block max-md:h-14 max-md:py-4" : "max-md:hidden")}
+        >
           <Skeleton className={clsx(width, "max-w-full")} />
         </td>
       ))}

@@ -1,15 +1,18 @@
 "use client";
 import { useActionState } from "react";
+import type { FormAction } from "@/components/projects/form-action";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { SecretField } from "@/components/ui/secret-field";
 import type { ActionState } from "@/lib/action";
-import type { FormAction } from "./form-action";
 
 /** Where the provider makes the signing secret, it is pasted here. */
 export function WebhookSecretForm({ projectId, save }: { projectId: string; save: FormAction }) {
-  const [state, action, pending] = useActionState<ActionState | null, FormData>((previous, form) => save(previous ?? {}, form), null);
+  const [state, action, pending] = useActionState<ActionState | null, FormData>(
+    (previous, form) => save(previous ?? {}, form),
+    null,
+  );
   const wrong = state?.fields?.webhookSecret?.[0] ?? state?.fields?.secret?.[0];
   const saved = state !== null && !state.error && !wrong;
   return (

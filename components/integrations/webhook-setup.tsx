@@ -1,9 +1,9 @@
 "use client";
 import { useId } from "react";
+import type { FormAction } from "@/components/projects/form-action";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { PublicError } from "@/lib/errors";
 import type { WebhookView } from "@/lib/integrations/views";
-import type { FormAction } from "./form-action";
 import { WebhookSecretForm } from "./webhook-secret-form";
 import { WebhookSecretReveal } from "./webhook-secret-reveal";
 

@@ -12,7 +12,7 @@ const columns = [
   { title: "Project", width: "w-[26%]" },
   { title: "Provider", width: "w-[20%]" },
   { title: "Database", width: "" },
-  { title: "Since", width: "w-30" },
+  { title: "Last change", width: "w-30" },
 ];
 
 export function ProjectTable({ projects }: { projects: ProjectListItem[] }) {
@@ -26,7 +26,7 @@ export function ProjectTable({ projects }: { projects: ProjectListItem[] }) {
               key={title}
               scope="col"
               aria-sort={title === "State" ? "descending" : undefined}
-              className={clsx(table.head, width, title === "Since" && "text-right")}
+              className={clsx(table.head, width, title === "Last change" && "text-right")}
             >
               {title}
             </th>

@@ -21,7 +21,7 @@ export function CodeBlock({ code, label, copy = false, className }: CodeBlockPro
         <code>{highlight(code)}</code>
       </pre>
       {copy && (
-        <div className="absolute top-1 right-1">
+        <div className="absolute top-2 right-2">
           <CopyButton text={code} label={`Copy ${label}`} />
         </div>
       )}

@@ -64,11 +64,12 @@ test("a person signs up by the form, writes a todo, and only they may delete it"
 test("the machine account's password is shown to this machine only", async () => {
   const { port } = app;
   expect((await get("/connect", { host: `localhost:${port}` })).text).toContain('id="password"');
-  for (const headers of [
+  const refused: Record<string, string>[] = [
     { host: "todos.example" },
     { host: `localhost.todos.example:${port}` },
     { host: `localhost:${port}`, "x-forwarded-for": "203.0.113.7" },
-  ]) {
+  ];
+  for (const headers of refused) {
     const { status, text } = await get("/connect", headers);
     expect(status).toBe(403);
     expect(text).not.toContain('id="password"');

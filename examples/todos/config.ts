@@ -32,7 +32,7 @@ function acceptedOrigins(url: URL): string[] {
 }
 
 /** Reads the environment; throws an error that names what is missing. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: Record<string, string | undefined>): Config {
   const read = environment.safeParse(env);
   if (!read.success) throw new Error(`The environment is incomplete.\n${z.prettifyError(read.error)}`);
   const { PORT, HOST, DATABASE_URL, BETTER_AUTH_SECRET, BASE_URL, ROLLCALL_URL } = read.data;

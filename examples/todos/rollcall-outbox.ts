@@ -20,6 +20,7 @@ const ENDPOINT = "rollcallEndpoint";
 const OUTBOX = "rollcallOutbox";
 const REQUEST_TIMEOUT = 10_000;
 const RETRY = { first: 1_000, longest: 30_000 };
+const DATABASE_RETRY = 5_000;
 /** After that long Rollcall's own reconcile has found the change. */
 const KEEP = 3 * 24 * 3_600_000;
 
@@ -46,8 +47,8 @@ export function createOutbox(adapter: Adapter, logger: Logger, signal?: AbortSig
     }
     running = true;
     let next = await deliverDue(adapter, logger, signal).catch((error: unknown) => {
-      logger.warn(`Rollcall's outbox cannot be worked, next try in ${RETRY.longest / 1000} s`, error);
-      return RETRY.longest;
+      logger.warn(`Rollcall's outbox cannot be worked, next try in ${DATABASE_RETRY / 1000} s`, error);
+      return DATABASE_RETRY;
     });
     running = false;
     if (calledAgain) next = 0;
@@ -129,6 +130,7 @@ async function deliver(adapter: Adapter, endpoint: Endpoint, row: OutboxRow): Pr
     ],
     update: { attempts, nextAttemptAt: fromNow(REQUEST_TIMEOUT * 2) },
   });
+  // Another process has it.
   if (claimed === 0) return "delivered";
   const outcome = await post(endpoint, row);
   const thisRow = [{ field: "id", value: row.id }];

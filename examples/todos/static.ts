@@ -10,7 +10,9 @@ function load(name: string, type: string): Reply {
 }
 
 const FILES = new Map<string, Reply>([
+  ["/tokens.css", load("tokens.css", TYPES[".css"])],
   ["/styles.css", load("styles.css", TYPES[".css"])],
+  ["/controls.css", load("controls.css", TYPES[".css"])],
   ["/app.js", load("app.js", TYPES[".js"])],
   ["/favicon.svg", load("favicon.svg", TYPES[".svg"])],
 ]);

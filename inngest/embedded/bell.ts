@@ -21,3 +21,5 @@ export function createBell() {
     },
   };
 }
+
+export type Bell = ReturnType<typeof createBell>;

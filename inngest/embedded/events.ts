@@ -15,7 +15,7 @@ const prefix = "event:";
  */
 export function storeEvents(db: Db, sent: SentEvent[]): Promise<string[]> {
   const rows = sent.map(({ id, name, data, ts }) => ({
-    id: id ?? ulid(),
+    id,
     name,
     data: data ?? {},
     ts: ts ?? Date.now(),

@@ -1,5 +1,5 @@
 import type { Pool } from "@/db/client";
-import { createBell } from "@/inngest/embedded/bell";
+import { type Bell, createBell } from "@/inngest/embedded/bell";
 import { channel } from "@/inngest/embedded/queue";
 import { log } from "@/lib/log";
 
@@ -10,17 +10,17 @@ import { log } from "@/lib/log";
  */
 export function listen(pool: Pool, onWake: () => void, retryMs: number): () => Promise<void> {
   let stopped = false;
-  const bell = createBell();
+  let lost = createBell();
 
-  async function hold() {
+  async function hold({ ring, wait }: Bell) {
     const connection = await pool.connect();
     try {
       connection.on("notification", onWake);
-      connection.on("error", bell.ring);
-      connection.on("end", bell.ring);
+      connection.on("error", ring);
+      connection.on("end", ring);
       await connection.query(`listen ${channel}`);
       onWake();
-      await bell.wait();
+      await wait();
     } finally {
       connection.release(true);
     }
@@ -28,15 +28,17 @@ export function listen(pool: Pool, onWake: () => void, retryMs: number): () => P
 
   async function keep() {
     while (!stopped) {
-      await hold().catch((error) => log.debug({ error }, "the engine cannot listen for jobs"));
-      if (!stopped) await bell.wait(retryMs);
+      // One bell per connection: the late end of the last one must not end this one.
+      lost = createBell();
+      await hold(lost).catch((error) => log.debug({ error }, "the engine cannot listen for jobs"));
+      if (!stopped) await lost.wait(retryMs);
     }
   }
 
   const kept = keep();
   return () => {
     stopped = true;
-    bell.ring();
+    lost.ring();
     return kept;
   };
 }

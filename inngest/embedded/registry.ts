@@ -62,11 +62,11 @@ const optionsOf = (error: z.ZodError) =>
 function register(raw: { id: string; triggers: unknown }): Registered {
   const { data, error } = config.safeParse(raw);
   if (error) {
-    // The SDK sends onFailure as a function of its own, triggered by this event.
+    // The SDK sends onFailure as a function of its own, with an id and an event of its own.
     const isFailureHandler = JSON.stringify(raw.triggers).includes("inngest/function.failed");
-    const what = isFailureHandler ? "onFailure" : optionsOf(error);
+    const [id, option] = isFailureHandler ? [raw.id.replace(/-failure$/, ""), "onFailure"] : [raw.id, optionsOf(error)];
     throw new Error(
-      `The embedded engine cannot run the function ${raw.id}: it does not support what it asks for with ${what}.`,
+      `The embedded engine cannot run the function ${id}: it does not support what it asks for with ${option}.`,
     );
   }
   return {

@@ -10,6 +10,10 @@ export type Trace = { did: string[]; max: Map<string, number> };
 /** Functions that use everything this project needs of an engine. They note what they do in `trace`. */
 export function scenarioFunctions(inngest: Inngest, { did, max }: Trace) {
   const times = (what: string) => did.filter((each) => each === what).length;
+  const note = <T>(what: string, result: T) => {
+    did.push(what);
+    return result;
+  };
   const active = new Map<string, number>();
   const crowd = async (key: string, until: () => boolean) => {
     active.set(key, (active.get(key) ?? 0) + 1);
@@ -19,10 +23,10 @@ export function scenarioFunctions(inngest: Inngest, { did, max }: Trace) {
   };
 
   const steps = inngest.createFunction({ id: "steps", triggers: [{ event: "probe/steps" }] }, async ({ step }) => {
-    const one = await step.run("one", () => did.push("one") && { value: 20 });
+    const one = await step.run("one", () => note("one", { value: 20 }));
     await step.sleep("nap", "1s");
     await step.sleepUntil("until", new Date(Date.now() + 500));
-    return step.run("two", () => did.push("two") && one.value + 1);
+    return step.run("two", () => note("two", one.value + 1));
   });
 
   const throttled = inngest.createFunction(

@@ -26,7 +26,7 @@ async function signIn(credentials: BetterAuthCredentials): Promise<string> {
     schema: z.looseObject({}),
     refusedRemedy: "Check the e-mail and the password, and that this user may sign in with them.",
   });
-  const cookies = (headers["set-cookie"] ?? []).map((cookie) => cookie.split(";", 1)[0] ?? "");
+  const cookies = [headers["set-cookie"] ?? []].flat().map((cookie) => cookie.split(";", 1)[0] ?? "");
   if (!cookies.some((cookie) => /session_token=./.test(cookie))) {
     throw new AppError("provider_refused", "Better Auth accepted the password but opened no session.", {
       meaning: "Your table stays as it is.",

@@ -2,6 +2,7 @@ import net from "node:net";
 import { Pool as NeonPool, neonConfig } from "@neondatabase/serverless";
 import pg from "pg";
 import { WebSocket } from "ws";
+import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { allowedLookup, resolveAllowed } from "@/lib/network";
 import { isNeonHost } from "./connection";
@@ -67,30 +68,32 @@ const begin = "begin isolation level read committed; set local statement_timeout
 
 async function inTransaction<T>(client: Client, work: (tx: Queryable) => Promise<T>): Promise<T> {
   await client.query(begin);
-  try {
-    const result = await work({ query: (text, values) => run(client, text, values) });
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  }
+  const result = await work({ query: (text, values) => run(client, text, values) });
+  await client.query("commit");
+  return result;
 }
 
-/** Lends a connection; one that broke, or whose transaction could not be ended, does not go back to the pool. */
+/** After a refusal of the server's, or one of ours, the connection is sound; anything else may have cut a message short. */
+async function isSoundAfter(error: unknown, client: Client): Promise<boolean> {
+  const refused = error instanceof Error && "severity" in error && error.severity === "ERROR";
+  if (!refused && !(error instanceof AppError)) return false;
+  return client.query("rollback").then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Lends a connection; one that broke does not go back to the pool, and the server rolls its transaction back. */
 async function lend<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  let usable = false;
+  let sound = true;
   try {
-    const result = await work(client);
-    usable = true;
-    return result;
+    return await work(client);
   } catch (error) {
-    // The server's own refusal leaves the connection sound; anything else may have left it in mid-protocol.
-    usable = error instanceof Error && "severity" in error && error.severity === "ERROR";
+    sound = await isSoundAfter(error, client);
     throw error;
   } finally {
-    client.release(!usable);
+    client.release(!sound);
   }
 }
 

@@ -18,7 +18,9 @@ export function layout({ app, user }: Around, title: string, content: Html, stat
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${title === "Todos" ? title : `${title} · Todos`}</title>
     <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="/tokens.css">
     <link rel="stylesheet" href="/styles.css">
+    <link rel="stylesheet" href="/controls.css">
     <script src="/app.js" type="module"></script>
   </head>
   <body>

@@ -10,12 +10,8 @@ import { renameProject } from "@/lib/projects/rename-project";
 import { replaceConnection } from "@/lib/projects/replace-connection";
 
 const project = z.object({ projectId: z.string() });
-const rename = project.extend({
-  name: z.string().trim().min(1, "Give the project a name.").max(80, "Use at most 80 characters."),
-});
-const replace = project.extend({
-  connectionString: z.string().trim().min(1, "Paste the connection string of your database."),
-});
+const rename = project.extend({ name: z.string() });
+const replace = project.extend({ connectionString: z.string() });
 const remove = project.extend({ typedName: z.string() });
 
 export const renameProjectAction = formAction(rename, async (actor, { projectId, name }) => {

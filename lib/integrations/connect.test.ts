@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { auditLog, connectDrafts, integrations } from "@/db/schema";
+import { createProject } from "@/lib/projects/create-project";
+import type { Actor } from "@/lib/projects/views";
+import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
+import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
+import { createConsole } from "@/test/console";
+import { createDatabase } from "@/test/database";
+import { createActor } from "@/test/integration";
+import { authenticate } from "./authenticate";
+import { connect } from "./connect";
+import { disconnect } from "./disconnect";
+import { getDraft } from "./get-draft";
+import { getStatus } from "./get-status";
+import { listProviderProjects } from "./list-provider-projects";
+import { review } from "./review";
+import { selectProject } from "./select-project";
+
+const provider = "stack-auth";
+const schema = "neon_auth";
+
+let stack: Counterpart;
+let actor: Actor;
+let projectId: string;
+let database: string;
+
+beforeAll(async () => {
+  await createConsole();
+  stack = await startStackAuth();
+});
+afterAll(() => stack.stop());
+
+async function newProject(connectionString: string) {
+  const { id } = await createProject(actor, { name: "Storefront", connectionString });
+  return id;
+}
+
+async function untilReview(project: string) {
+  await authenticate(actor, project, provider, stack.credentials(stack.origin));
+  const [chosen] = await listProviderProjects(actor, project, provider);
+  await selectProject(actor, project, provider, chosen?.id ?? "");
+}
+
+beforeEach(async () => {
+  actor = await createActor();
+  database = await createDatabase();
+  projectId = await newProject(database);
+});
+
+describe("Connect", () => {
+  it("ends in one integration when it is clicked twice at once", async () => {
+    await untilReview(projectId);
+    const clicks = [connect(actor, projectId, provider, { schema }), connect(actor, projectId, provider, { schema })];
+    const [one, two] = await Promise.all(clicks);
+    expect(one).toEqual(two);
+    expect(await connect(actor, projectId, provider, { schema })).toEqual(one);
+    expect(await getStatus(actor, projectId)).toMatchObject({ id: one?.id, run: { kind: "backfill" } });
+  });
+
+  it("saves nothing for keys that the provider refuses", async () => {
+    const wrong = stack.wrongCredentials(stack.origin);
+    await expect(authenticate(actor, projectId, provider, wrong)).rejects.toMatchObject({ code: "provider_refused" });
+    expect(await getDraft(actor, projectId, provider)).toBeNull();
+  });
+
+  it("keeps a secret that was typed before when it is left empty, and never gives it back", async () => {
+    const typed = stack.credentials(stack.origin);
+    await authenticate(actor, projectId, provider, typed);
+    await authenticate(actor, projectId, provider, { ...typed, secretServerKey: "" });
+    const draft = await getDraft(actor, projectId, provider);
+    expect(JSON.stringify(draft)).not.toContain(typed.secretServerKey);
+    const [stored] = await db().select().from(connectDrafts);
+    expect(JSON.stringify(stored)).not.toContain(typed.secretServerKey);
+  });
+
+  it("names the field that is missing", async () => {
+    await expect(authenticate(actor, projectId, provider, { baseUrl: stack.origin })).rejects.toMatchObject({
+      code: "invalid_input",
+      field: "projectId",
+    });
+  });
+
+  it("refuses a table that another integration owns, before and at the last step", async () => {
+    await untilReview(projectId);
+    await connect(actor, projectId, provider, { schema });
+    const other = await newProject(database);
+    await untilReview(other);
+    const { presets } = await review(actor, other, provider);
+    expect(presets.find((preset) => preset.schema === schema)?.blocked).toBeTruthy();
+    expect(presets.find((preset) => preset.schema === "seren_auth")?.blocked).toBeNull();
+    await expect(connect(actor, other, provider, { schema })).rejects.toMatchObject({ code: "conflict" });
+    expect(await getStatus(actor, other)).toBeNull();
+  });
+
+  it("takes the table over again after a Disconnect that kept it", async () => {
+    await untilReview(projectId);
+    const first = await connect(actor, projectId, provider, { schema });
+    await disconnect(actor, projectId, { dropTable: false, dropForeignKeys: false });
+    await untilReview(projectId);
+    const second = await connect(actor, projectId, provider, { schema });
+    expect(second.id).not.toBe(first.id);
+  });
+});
+
+it("every change of state is in the audit log with its actor and outcome, and no secret is anywhere in it", async () => {
+  await untilReview(projectId);
+  await connect(actor, projectId, provider, { schema });
+  const entries = await db().select().from(auditLog);
+  const mine = entries.filter((entry) => entry.projectId === projectId);
+  expect(mine.map(({ verb, outcome }) => `${verb} ${outcome}`)).toEqual(
+    expect.arrayContaining(["project.create done", "integration.authenticate done", "integration.connect done"]),
+  );
+  const { secretServerKey = "" } = stack.credentials(stack.origin);
+  const kept = JSON.stringify([entries, await db().select().from(integrations)]);
+  expect(kept).not.toContain(secretServerKey);
+  expect(kept).not.toContain("postgres:test@");
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { betterAuth } from "@/lib/providers/better-auth";
+import { type BetterAuthServer, type Endpoint, startBetterAuth } from "@/lib/providers/fixtures/better-auth";
+import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
+import { createDatabase } from "@/test/database";
+
+describe("Better Auth", () => {
+  const endpoints: Endpoint[] = [];
+  let server: BetterAuthServer;
+  let proxy: FaultProxy;
+  let credentials: Parameters<typeof betterAuth.identify>[0];
+
+  beforeAll(async () => {
+    server = await startBetterAuth(await createDatabase(), { endpoints });
+    proxy = await startFaultProxy(server.origin);
+    credentials = betterAuth.credentials.parse(server.credentials(proxy.origin));
+  });
+  afterAll(async () => {
+    await proxy?.stop();
+    await server?.stop();
+  });
+
+  const signIns = () => proxy.seen("/sign-in/email");
+
+  it("signs in once for many calls at the same time, and keeps the session", async () => {
+    const before = signIns();
+    await Promise.all([1, 2, 3, 4].map(() => betterAuth.identify(credentials)));
+    await betterAuth.countUsers(credentials);
+    expect(signIns() - before).toBe(1);
+  });
+
+  it("signs in once more when the session has ended, for all calls that meet it together", async () => {
+    await betterAuth.identify(credentials);
+    await server.endSessions();
+    const before = signIns();
+    await Promise.all([1, 2, 3, 4].map(() => betterAuth.identify(credentials)));
+    expect(signIns() - before).toBe(1);
+  });
+
+  it("keeps no failed sign-in", async () => {
+    const wrong = { ...credentials, password: "not yet the password" };
+    await expect(betterAuth.identify(wrong)).rejects.toMatchObject({ code: "provider_refused" });
+    const before = signIns();
+    await expect(betterAuth.identify(wrong)).rejects.toMatchObject({ code: "provider_refused" });
+    expect(signIns() - before).toBe(1);
+  });
+
+  it("names the admin role to a user who may not list", async () => {
+    const [admin = ""] = server.initial;
+    await server.setRole(admin, "user");
+    const refused = { code: "provider_refused", remedy: expect.stringContaining("admin") };
+    await expect(betterAuth.identify(credentials)).rejects.toMatchObject(refused);
+    await server.setRole(admin, "admin");
+  });
+
+  it("never takes the empty 200 of a failed query for an empty server", async () => {
+    await server.breakList(true);
+    const failed = { code: "provider_unavailable", message: expect.stringContaining("not even the admin") };
+    await expect(betterAuth.listUsers(credentials, null)).rejects.toMatchObject(failed);
+    await expect(betterAuth.countUsers(credentials)).rejects.toMatchObject(failed);
+    await expect(betterAuth.identify(credentials)).rejects.toMatchObject(failed);
+    await server.breakList(false);
+    expect(await betterAuth.countUsers(credentials)).toBe(1);
+  });
+
+  it("counts its users and names itself by its address", async () => {
+    await server.addUsers(2);
+    expect(await betterAuth.countUsers(credentials)).toBe(3);
+    expect(await betterAuth.identify({ ...credentials, baseUrl: `${credentials.baseUrl}/` })).toEqual({
+      id: `${proxy.origin}/api/auth`,
+      name: new URL(proxy.origin).host,
+    });
+  });
+
+  it("registers our endpoint with the plug-in and takes it back, twice without complaint", async () => {
+    const endpoint = { url: "https://rollcall.example.com/api/webhooks/1", secret: "whsec_c2VjcmV0" };
+    const registration = await betterAuth.webhook.register(credentials, endpoint);
+    expect(endpoints).toEqual([endpoint]);
+    await betterAuth.webhook.unregister(credentials, registration ?? { id: "" });
+    await betterAuth.webhook.unregister(credentials, registration ?? { id: "" });
+    expect(endpoints).toEqual([]);
+  });
+
+  it("leaves the webhook to a person where the plug-in is missing", async () => {
+    const plain = await startBetterAuth(await createDatabase());
+    const parsed = betterAuth.credentials.parse(plain.credentials(plain.origin));
+    expect(await betterAuth.webhook.register(parsed, { url: "https://rollcall.example.com", secret: "s" })).toBeNull();
+    await expect(betterAuth.webhook.unregister(parsed, { id: "x" })).resolves.toBeUndefined();
+    await plain.stop();
+  });
+
+  it("reads the time of a change from its event", () => {
+    const event = { type: "user.updated", data: { id: "u1", updatedAt: "2026-01-02T03:04:05.678Z" } };
+    expect(betterAuth.webhook.parse(event)).toEqual([
+      { userId: "u1", kind: "updated", updatedAt: "2026-01-02T03:04:05.678Z" },
+    ]);
+  });
+});

@@ -1,0 +1,207 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { receiveChanges } from "@/db/queries/changes";
+import { findLastRun, startRun } from "@/db/queries/runs";
+import { changes, integrations } from "@/db/schema";
+import { getStatus } from "@/lib/integrations/get-status";
+import { resync } from "@/lib/integrations/resync";
+import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
+import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
+import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
+import { createConsole } from "@/test/console";
+import { type Connected, connectProvider, walkToTheEnd } from "@/test/integration";
+import { applyChanges } from "./apply-changes";
+import { recordProblem } from "./problem";
+import { walkUsers } from "./walk-users";
+
+let provider: Counterpart;
+let proxy: FaultProxy;
+let connected: Connected;
+
+beforeAll(async () => {
+  await createConsole();
+  provider = await startStackAuth();
+  proxy = await startFaultProxy(provider.origin);
+});
+afterAll(async () => {
+  await proxy.stop();
+  await provider.stop();
+});
+beforeEach(async () => {
+  connected = await connectProvider("stack-auth", provider.credentials(proxy.origin));
+  return connected.end;
+});
+
+const rows = async () =>
+  (await connected.target.query("select id, deleted_at is not null as deleted from neon_auth.users_sync order by id"))
+    .rows;
+const live = async () => (await rows()).filter(({ deleted }) => !deleted).map(({ id }) => id);
+const event = (id: string, userId: string, kind: "created" | "updated" | "deleted" = "updated") =>
+  receiveChanges(connected.id, id, [{ userId, kind, updatedAt: null }]);
+const inbox = async () =>
+  db().select().from(changes).where(eq(changes.integrationId, connected.id)).orderBy(changes.id);
+const first = <T>(list: T[]): T => {
+  const [item] = list;
+  if (item === undefined) throw new Error("empty");
+  return item;
+};
+
+describe("backfill", () => {
+  it("I1: every user of the provider is a live row, and the compare that follows proves it", async () => {
+    const ids = await provider.addUsers(450);
+    await walkToTheEnd(connected.id);
+    expect(await live()).toEqual(expect.arrayContaining(ids));
+    const status = await getStatus(connected.actor, connected.projectId);
+    expect(status).toMatchObject({ state: "in-parity", waiting: 0, lastRun: { kind: "reconcile", state: "equal" } });
+  });
+
+  it("I4: a walk that broke off goes on from its checkpoint and meets everyone", async () => {
+    const ids = await provider.addUsers(450);
+    const run = await startRun(connected.id, "backfill", "connect");
+    // One page only: the time is up before the second.
+    expect(await walkUsers(run.id, 0)).toBe(false);
+    proxy.inject("/users?", "reset");
+    await expect(walkUsers(run.id)).rejects.toMatchObject({ code: "provider_unavailable" });
+    await walkToTheEnd(connected.id);
+    expect(await live()).toEqual(expect.arrayContaining(ids));
+  });
+});
+
+describe("reconcile", () => {
+  it("I5: a user missing from the list is asked for by id, and only the one who is gone is marked", async () => {
+    const ids = await provider.addUsers(3);
+    await walkToTheEnd(connected.id);
+    await provider.deleteUser(first(ids));
+    await resync(connected.actor, connected.projectId);
+    await walkToTheEnd(connected.id);
+    const gone = (await rows()).filter(({ deleted }) => deleted).map(({ id }) => id);
+    expect(gone).toEqual([first(ids)]);
+    expect(await findLastRun(connected.id)).toMatchObject({ state: "repaired", deleted: 1 });
+  });
+
+  it("I5: a list that comes back empty marks nobody", async () => {
+    const ids = await provider.addUsers(3);
+    await walkToTheEnd(connected.id);
+    proxy.inject("/users?", {
+      status: 200,
+      body: '{"items":[],"is_paginated":true,"pagination":{"next_cursor":null}}',
+    });
+    await resync(connected.actor, connected.projectId);
+    await walkToTheEnd(connected.id);
+    expect(await live()).toEqual(expect.arrayContaining(ids));
+    expect((await rows()).some(({ id, deleted }) => deleted && ids.includes(id))).toBe(false);
+  });
+
+  it("rows edited or removed by hand are put right", async () => {
+    const ids = await provider.addUsers(2);
+    await walkToTheEnd(connected.id);
+    await connected.target.query("update neon_auth.users_sync set name = 'edited' where id = $1", [ids[0]]);
+    await connected.target.query("delete from neon_auth.users_sync where id = $1", [ids[1]]);
+    await resync(connected.actor, connected.projectId);
+    await walkToTheEnd(connected.id);
+    const { rows: found } = await connected.target.query("select name from neon_auth.users_sync where id = any($1)", [
+      ids,
+    ]);
+    expect(found).toEqual([{ name: "User" }, { name: "User" }]);
+  });
+});
+
+describe("changes", () => {
+  it("I6: the same event twice is one change, and a replay writes nothing", async () => {
+    const id = first(await provider.addUsers(1));
+    await walkToTheEnd(connected.id);
+    const place = async () =>
+      (await connected.target.query("select xmin::text, ctid::text from neon_auth.users_sync where id = $1", [id]))
+        .rows;
+    const before = await place();
+    expect(await event("e1", id)).toBe(1);
+    expect(await event("e1", id)).toBe(0);
+    await applyChanges(connected.id);
+    expect(await inbox()).toMatchObject([{ state: "applied" }]);
+    expect(await place()).toEqual(before);
+  });
+
+  it("of several changes of one user the newest is applied and the others are superseded", async () => {
+    const id = first(await provider.addUsers(1));
+    await event("e1", id, "created");
+    await event("e2", id, "updated");
+    await applyChanges(connected.id);
+    expect(await inbox()).toMatchObject([{ state: "superseded" }, { state: "applied" }]);
+  });
+
+  it("I3: an update that comes after the deletion is asked again and resurrects nobody", async () => {
+    const id = first(await provider.addUsers(1));
+    await walkToTheEnd(connected.id);
+    await provider.deleteUser(id);
+    await event("e1", id, "deleted");
+    await applyChanges(connected.id);
+    await event("e2", id, "updated");
+    const drained = await applyChanges(connected.id);
+    expect(drained.againInSeconds).toBe(2);
+    expect((await rows()).find((row) => row.id === id)).toEqual({ id, deleted: true });
+    expect(await inbox()).toMatchObject([{ state: "applied" }, { state: "waiting", asked: 1 }]);
+  });
+
+  it("I5: a deletion that the provider denies marks nobody, and settles as a write once it has been denied for good", async () => {
+    const id = first(await provider.addUsers(1));
+    await walkToTheEnd(connected.id);
+    await event("e1", id, "deleted");
+    await applyChanges(connected.id);
+    await db()
+      .update(changes)
+      .set({ asked: 3, dueAt: new Date(0) })
+      .where(eq(changes.integrationId, connected.id));
+    await applyChanges(connected.id);
+    expect(await inbox()).toMatchObject([{ state: "applied" }]);
+    expect((await rows()).find((row) => row.id === id)).toEqual({ id, deleted: false });
+  });
+
+  it("one user who cannot be read does not stop the others, and is parked in the end", async () => {
+    const [bad = "", good = ""] = await provider.addUsers(2);
+    await event("e1", bad);
+    await event("e2", good);
+    proxy.inject(`/users/${bad}`, { status: 200, body: '{"unexpected":true}' });
+    await applyChanges(connected.id);
+    expect(await inbox()).toMatchObject([
+      { userId: bad, state: "waiting", attempts: 1 },
+      { userId: good, state: "applied" },
+    ]);
+    await db()
+      .update(changes)
+      .set({ attempts: 4, dueAt: new Date(0) })
+      .where(eq(changes.userId, bad));
+    proxy.inject(`/users/${bad}`, { status: 200, body: '{"unexpected":true}' });
+    await applyChanges(connected.id);
+    expect((await inbox())[0]).toMatchObject({ userId: bad, state: "parked" });
+    expect(await getStatus(connected.actor, connected.projectId)).toMatchObject({
+      parked: 1,
+      state: "action-required",
+    });
+  });
+
+  it("no event is lost while the provider is down: the inbox waits and the page says since when", async () => {
+    const id = first(await provider.addUsers(1));
+    await walkToTheEnd(connected.id);
+    await event("e1", id);
+    proxy.inject(`/users/${id}`, { status: 503, body: "{}" });
+    proxy.inject("/projects/current", { status: 503, body: "{}" });
+    const error = await applyChanges(connected.id).catch((thrown: unknown) => thrown);
+    await recordProblem(connected.id, error);
+    expect(await inbox()).toMatchObject([{ state: "waiting", attempts: 0 }]);
+    expect(await getStatus(connected.actor, connected.projectId)).toMatchObject({
+      state: "degraded",
+      problem: { code: "provider_unavailable", needsPerson: false, failures: 1 },
+    });
+  });
+
+  it("I5: nobody is marked deleted with credentials that speak for another project", async () => {
+    const id = first(await provider.addUsers(1));
+    await walkToTheEnd(connected.id);
+    await db().update(integrations).set({ providerProjectId: "another" }).where(eq(integrations.id, connected.id));
+    await provider.deleteUser(id);
+    await event("e1", id, "deleted");
+    await expect(applyChanges(connected.id)).rejects.toMatchObject({ code: "provider_refused" });
+    expect((await rows()).find((row) => row.id === id)).toEqual({ id, deleted: false });
+  });
+});
