@@ -118,8 +118,9 @@ function jsonOf({ headers, text }: Reply): unknown {
 
 function failureOf({ status, headers }: Reply, options: JsonRequest<unknown, unknown>): AppError {
   const { name, url, refusedRemedy = "Check the credentials, then replace them here." } = options;
-  if (status === 401 || status === 403)
+  if (status === 401 || status === 403) {
     return refused(`${name} refuses the credentials. It answered ${status}.`, refusedRemedy);
+  }
   if (status >= 300 && status < 400) {
     return refused(
       `${name} answered ${status}, a redirect to ${redirectOf(url, headers)}.`,

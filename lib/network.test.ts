@@ -1,5 +1,5 @@
 import dns from "node:dns/promises";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 const settings = vi.hoisted(() => ({ allow: undefined as boolean | undefined, host: "127.0.0.1" }));
 vi.mock("@/lib/env", () => ({
@@ -21,8 +21,6 @@ const hides = (addresses: string[]) =>
     // The overload for `all: true`, which is the only one in use.
     addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })) as never,
   );
-
-afterEach(() => vi.restoreAllMocks());
 
 const loopback = [
   "127.0.0.1",

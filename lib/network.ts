@@ -20,8 +20,9 @@ type Kind = "public" | "private" | "loopback" | "never";
 function kindOf(address: string): Kind {
   const ip = ipaddr.process(address.replace(/%.*$/, ""));
   if (metadata.has(ip.toString())) return "never";
-  if (ip instanceof ipaddr.IPv6 && ip.match(nat64))
+  if (ip instanceof ipaddr.IPv6 && ip.match(nat64)) {
     return kindOf(ipaddr.fromByteArray(ip.toByteArray().slice(12)).toString());
+  }
   const range = ip.range();
   if (range === "loopback") return "loopback";
   if (privateRanges.has(range)) return "private";

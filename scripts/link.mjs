@@ -21,5 +21,9 @@ async function link() {
 try {
   console.log(await link());
 } catch (error) {
-  giveUp(error.code === "ECONNREFUSED" ? new Refusal("The console's database does not answer: start Rollcall first.") : error);
+  giveUp(
+    error.code === "ECONNREFUSED"
+      ? new Refusal("The console's database does not answer: start Rollcall first.")
+      : error,
+  );
 }

@@ -7,7 +7,10 @@ export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
 
 export default function SignInLayout({ children }: { children: ReactNode }) {
   return (
-    <main id="main" className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[1fr_auto] justify-items-center gap-6 px-4 py-6">
+    <main
+      id="main"
+      className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[1fr_auto] justify-items-center gap-6 px-4 py-6"
+    >
       <div className="grid w-90 max-w-full grid-cols-[minmax(0,1fr)] content-center gap-6">
         <div className="grid justify-items-center gap-5 text-center">
           <Mark size={36} />

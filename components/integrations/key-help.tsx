@@ -11,7 +11,7 @@ export function KeyHelp({ provider }: { provider: ProviderView }) {
         <p>{provider.keyHelp.text}</p>
         <p>
           <a className="link underline" href={provider.keyHelp.url} target="_blank" rel="noreferrer">
-            Open it at {provider.name}
+            Show me where
           </a>
           {" · "}
           <a className="link underline" href={provider.docsUrl} target="_blank" rel="noreferrer">

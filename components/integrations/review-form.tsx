@@ -41,14 +41,14 @@ export function ReviewForm({ projectId, review: { draft, presets }, action }: Re
           </div>
           {chosen ? (
             <div className="grid gap-1.5">
-              <h2 className="font-medium">{chosen.adopts ? "What will be made sure of" : "What will be created"}</h2>
+              <h2 className="font-medium">{chosen.adopts ? "What the table has to be" : "What will be created"}</h2>
               <CodeBlock
                 label="The statements"
                 code={chosen.sql}
                 className="overflow-clip rounded-3 border border-line"
               />
               <p className="text-12 text-3">
-                {chosen.adopts && "What exists already is kept. "}A second schema, <code>rollcall</code>, holds the
+                {chosen.adopts && "What exists already is kept as it is. "}A second schema, <code>rollcall</code>, holds the
                 bookkeeping.
               </p>
             </div>

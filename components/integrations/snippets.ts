@@ -13,8 +13,8 @@ export function snippets(schema: SchemaName): Snippet[] {
   ];
 }
 
-const join = (schema: SchemaName) => `-- Deleted users keep their row. The check belongs in ON:
--- in WHERE it would drop the todo too.
+const join = (schema: SchemaName) => `-- Deleted users keep their row. In WHERE,
+-- the check would drop their todos too.
 SELECT t.id, t.task, u.name, u.email
 FROM todos t
 LEFT JOIN ${schema}.users_sync u

@@ -1,5 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { type PublicError, toPublicError } from "@/lib/errors";
 import type { IntegrationStatus } from "@/lib/integrations/views";
 import type { SchemaName, UserCounts, UsersPage, UsersQuery } from "@/lib/target/types";
@@ -16,20 +17,25 @@ const askAgainAfter = 5_000;
 /** One page of users_sync. Read again only when the question changes, when rows were written, or when the database was away. */
 export function useUsers(projectId: string, status: IntegrationStatus, query: UsersQuery): UsersRead {
   const { id, revision, problem } = status;
-  const away = problem?.code.startsWith("target_") ? problem.since : null;
   const address = `/api/projects/${projectId}/users?${usersParams(query)}`;
-  const { data, isPlaceholderData } = useQuery({
-    queryKey: ["users", id, address, revision, away],
+  const mark = `${revision} ${problem?.code.startsWith("target_") ? problem.since : ""}`;
+  const { data, isPlaceholderData, isFetching, refetch } = useQuery({
+    queryKey: ["users", id, address],
     // A failure is an answer too: it stays on screen until a later one, and never lets older rows show through.
-    queryFn: ({ signal }): Promise<Omit<UsersRead, "settled">> =>
+    queryFn: ({ signal }): Promise<Omit<UsersRead, "settled"> & { mark: string }> =>
       fetchJson<UsersAnswer>(address, signal).then(
-        (answer) => ({ answer }),
-        (error: unknown) => ({ error: toPublicError(error) }),
+        (answer) => ({ mark, answer }),
+        (error: unknown) => ({ mark, error: toPublicError(error) }),
       ),
     placeholderData: keepPreviousData,
     staleTime: ({ state }) => (state.data?.error ? 0 : Number.POSITIVE_INFINITY),
     gcTime: 60_000,
     refetchInterval: ({ state }) => (state.data?.error ? askAgainAfter : false),
   });
-  return { ...data, settled: data !== undefined && !isPlaceholderData };
+  // A read under way is let finish: rows that are written faster than read would otherwise never be shown.
+  const outdated = data !== undefined && data.mark !== mark && !isFetching;
+  useEffect(() => {
+    if (outdated) refetch();
+  }, [outdated, refetch]);
+  return { answer: data?.answer, error: data?.error, settled: data !== undefined && !isPlaceholderData };
 }

@@ -33,7 +33,7 @@ export function Sidebar({ projectId, state, foot }: SidebarProps) {
           </Link>
         ))}
       </nav>
-      <p className="mt-auto px-2.5 py-2 text-12 text-3">{foot}</p>
+      <footer className="mt-auto px-2.5 py-2 text-12 text-3">{foot}</footer>
     </div>
   );
 }

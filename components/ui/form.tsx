@@ -14,6 +14,8 @@ export function Form({ action, pending, ...props }: FormProps) {
     event.stopPropagation();
     if (pending) return;
     const form = new FormData(event.currentTarget);
+    // React's own fields, which only a browser without script needs.
+    for (const name of [...form.keys()]) if (name.startsWith("$ACTION")) form.delete(name);
     startTransition(() => action(form));
   };
   return <form noValidate {...props} action={action} onSubmit={submit} />;

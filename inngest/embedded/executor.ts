@@ -2,10 +2,10 @@ import type { Database } from "@/db/client";
 import { backoff } from "@/inngest/embedded/backoff";
 import { createBell } from "@/inngest/embedded/bell";
 import type { Caller } from "@/inngest/embedded/call";
+import { createCrew } from "@/inngest/embedded/crew";
 import { scheduleCrons } from "@/inngest/embedded/cron";
 import { listen } from "@/inngest/embedded/listen";
-import { perform } from "@/inngest/embedded/perform";
-import { claim, type Job, keepAlive } from "@/inngest/embedded/queue";
+import { claim } from "@/inngest/embedded/queue";
 import { readRegistry } from "@/inngest/embedded/registry";
 import { prune } from "@/inngest/embedded/upkeep";
 import { log } from "@/lib/log";
@@ -17,9 +17,10 @@ const defaults = {
   leaseMs: 15_000,
   /** How often the queue is looked into when nobody rings. */
   pollMs: 1000,
-  upkeepMs: 3_600_000,
   backoff,
 };
+
+const upkeepEveryMs = 3_600_000;
 
 export type Options = Database & { caller: Caller } & Partial<typeof defaults>;
 
@@ -34,69 +35,62 @@ export type Executor = {
  * connections, and a job that it could not end is claimed again once its lease is over.
  */
 export async function startExecutor(options: Options): Promise<Executor> {
-  const { db, pool, caller, workers, leaseMs, pollMs, upkeepMs, backoff } = { ...defaults, ...options };
-  const engine = { db, caller, backoff, registry: readRegistry(await caller.sync()) };
-  const functionIds = [...engine.registry.keys()];
-  const atWork = new Map<Job, Promise<void>>();
+  const { db, pool, caller, workers, leaseMs, pollMs, backoff } = { ...defaults, ...options };
+  const registry = readRegistry(await caller.sync());
   const bell = createBell();
-  let stopping = false;
+  const crew = createCrew({ db, caller, registry, backoff }, leaseMs, bell.ring);
   let upkeepAt = 0;
 
-  function launch(job: Job) {
-    const done = perform(engine, job)
-      .catch((error) => log.warn({ error, job: job.id }, "a job could not be ended; it will be claimed again"))
-      .finally(() => {
-        atWork.delete(job);
-        bell.ring();
-      });
-    atWork.set(job, done);
-  }
-
-  /** True while there may be more to do at once. */
+  /** One look into the queue; true if there may be more to do at once. */
   async function advance(): Promise<boolean> {
     if (Date.now() >= upkeepAt) {
-      await scheduleCrons(db, engine.registry);
+      await scheduleCrons(db, registry);
       await prune(db);
-      upkeepAt = Date.now() + upkeepMs;
+      upkeepAt = Date.now() + upkeepEveryMs;
     }
-    if (atWork.size >= workers) return false;
-    const job = await claim(db, functionIds, leaseMs);
-    if (job) launch(job);
+    if (crew.size() >= workers) return false;
+    const job = await claim(db, [...registry.keys()], leaseMs);
+    if (job) crew.launch(job);
     return job !== undefined;
   }
 
-  async function work() {
-    let failing = false;
-    while (!stopping) {
-      try {
-        const more = await advance();
-        failing = false;
-        if (more) continue;
-      } catch (error) {
-        if (!failing) log.warn({ error }, "the engine cannot reach the console database; it keeps trying");
-        failing = true;
-      }
-      if (!stopping) await bell.wait(pollMs);
+  const endListening = listen(pool, bell.ring, pollMs);
+  const endWork = keepDoing(advance, () => bell.wait(pollMs));
+  return {
+    async stop(ms = 20_000) {
+      const worked = endWork();
+      bell.ring();
+      await worked;
+      await crew.drain(ms);
+      await endListening();
+    },
+  };
+}
+
+/** Repeats `advance`, with a pause when there was nothing to do or it failed. Returns a function that ends it. */
+function keepDoing(advance: () => Promise<boolean>, pause: () => Promise<void>): () => Promise<void> {
+  let stopping = false;
+  let failing = false;
+
+  async function once(): Promise<boolean> {
+    try {
+      const more = await advance();
+      failing = false;
+      return more;
+    } catch (error) {
+      if (!failing) log.warn({ error }, "the engine cannot use the console database; it keeps trying");
+      failing = true;
+      return false;
     }
   }
 
-  const endListening = listen(pool, bell.ring, pollMs);
-  const heartbeat = setInterval(() => {
-    if (atWork.size > 0)
-      keepAlive(db, atWork.keys(), leaseMs).catch((error) => log.debug({ error }, "a heartbeat failed"));
-  }, leaseMs / 3);
-  const worked = work();
+  async function work() {
+    while (!stopping) if (!(await once()) && !stopping) await pause();
+  }
 
-  return {
-    async stop(ms = 20_000) {
-      stopping = true;
-      bell.ring();
-      await worked;
-      const limit = createBell();
-      void Promise.all(atWork.values()).then(limit.ring);
-      await limit.wait(ms);
-      clearInterval(heartbeat);
-      await endListening();
-    },
+  const worked = work();
+  return () => {
+    stopping = true;
+    return worked;
   };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   findIntegrationOfProject,
   type Integration,
@@ -12,6 +11,7 @@ import { log } from "@/lib/log";
 import { connectionOf, type Project, requireRole } from "@/lib/projects/access";
 import type { Actor } from "@/lib/projects/views";
 import { getProvider } from "@/lib/providers";
+import { newWebhookSecret } from "@/lib/providers/signature";
 import { withTarget } from "@/lib/target/connect";
 import { createTable, releaseClaim } from "@/lib/target/schema";
 import type { SchemaName } from "@/lib/target/types";
@@ -64,7 +64,7 @@ async function create(project: Project, draft: Draft, schema: SchemaName, connec
   const { adopted } = await withTarget(connectionOf(project), (target) =>
     createTable(target, { ...table, allowGenerated: fitsNeonTable }),
   );
-  const secret = webhook?.secretFrom === "rollcall" ? `whsec_${randomBytes(32).toString("base64")}` : "";
+  const secret = webhook?.secretFrom === "rollcall" ? newWebhookSecret() : "";
   const made = await insertIntegration({
     id: draft.integrationId,
     projectId: draft.projectId,

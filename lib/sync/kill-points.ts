@@ -10,7 +10,7 @@ let reached = 0;
 export function reach(point: string): void {
   if (!env.ROLLCALL_KILL_AT) return;
   const [name, nth = "1", file = ""] = env.ROLLCALL_KILL_AT.split(":");
-  if (name !== point || ++reached < Number(nth) || existsSync(file)) return;
-  writeFileSync(file, point);
+  if (name !== point || ++reached < Number(nth) || existsSync(/* turbopackIgnore: true */ file)) return;
+  writeFileSync(/* turbopackIgnore: true */ file, point);
   process.kill(process.pid, "SIGKILL");
 }

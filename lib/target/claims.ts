@@ -15,11 +15,12 @@ export async function readClaim(db: Queryable, schema: SchemaName): Promise<stri
   return (await db.query<{ integration_id: string }>(claim, [schema])).rows[0]?.integration_id ?? null;
 }
 
-export const takeClaim = (tx: Queryable, { schema, integrationId }: Claimant) =>
-  tx.query(
-    "insert into rollcall.claims (schema_name, integration_id) values ($1, $2) on conflict (schema_name) do nothing",
-    [schema, integrationId],
-  );
+/** True where the table was free until now. */
+export async function takeClaim(tx: Queryable, { schema, integrationId }: Claimant): Promise<boolean> {
+  const claim =
+    "insert into rollcall.claims (schema_name, integration_id) values ($1, $2) on conflict (schema_name) do nothing";
+  return (await tx.query(claim, [schema, integrationId])).rowCount === 1;
+}
 
 /** Gives the table back; its rows and the bookkeeping stay. A claim that is already gone is no error. */
 export async function releaseClaim(target: Target, { schema, integrationId }: Claimant): Promise<void> {

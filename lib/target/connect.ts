@@ -53,9 +53,15 @@ const settings = ({ database, user, password, host, port }: Connection, max: num
 function openPool(connection: Connection, max: number): Pool {
   const noted = (error: unknown) =>
     log.warn({ host: connection.host, code: codeOf(error) }, "idle target connection lost");
-  if (isNeonHost(connection.host)) return new NeonPool(settings(connection, max)).on("error", noted);
+  // A pool hears of idle connections only. One that breaks while lent fails its query, or the next one.
+  const quiet = (client: NodeJS.EventEmitter) => client.on("error", () => {});
+  if (isNeonHost(connection.host)) {
+    const pool = new NeonPool(settings(connection, max));
+    return pool.on("error", noted).on("connect", quiet);
+  }
   const ssl = connection.tls === "disable" ? false : { rejectUnauthorized: connection.tls === "verify-full" };
-  return new pg.Pool({ ...settings(connection, max), ssl, stream: () => new CheckedSocket() }).on("error", noted);
+  const pool = new pg.Pool({ ...settings(connection, max), ssl, stream: () => new CheckedSocket() });
+  return pool.on("error", noted).on("connect", quiet);
 }
 
 async function run<T extends object>(client: Client, text: string, values?: unknown[]): Promise<Rows<T>> {
@@ -83,9 +89,15 @@ async function isSoundAfter(error: unknown, client: Client): Promise<boolean> {
   );
 }
 
+/** Neon's driver rejects with the WebSocket's event, which is no Error but holds one. */
+const unwrap = (failure: unknown) =>
+  failure instanceof Object && "error" in failure && failure.error instanceof Error ? failure.error : failure;
+
 /** Lends a connection; one that broke does not go back to the pool, and the server rolls its transaction back. */
 async function lend<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((failure: unknown) => {
+    throw unwrap(failure);
+  });
   let sound = true;
   try {
     return await work(client);

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import type { Connection } from "./types";
 
 type Words = { code: "target_unavailable" | "target_refused"; message: string; remedy: string };
-type Place = Connection & { at: string };
+type Place = Connection & { at: string; said: string };
 
 const untouched = "No row was changed by this attempt.";
 const heals = "A running sync tries again by itself.";
@@ -61,11 +61,9 @@ const words: Record<string, (place: Place) => Words> = {
     ),
   "3D000": ({ host, database }) =>
     refused(`${host} has no database ${database}.`, "Check the name at the end of the connection string."),
-  "42501": ({ user, database }) =>
-    refused(
-      `Role ${user} lacks a right in database ${database}.`,
-      `Grant it as the owner: GRANT CREATE ON DATABASE ${quote(database)} TO ${quote(user)}.`,
-    ),
+  // The server's words name objects and roles here, never a row's content.
+  "42501": ({ at, user, said }) =>
+    refused(`${at} denies role ${user} a right: ${said}.`, "Grant it as the owner of that object."),
   "25006": ({ at, database }) =>
     refused(
       `Database ${database} on ${at} is read-only.`,
@@ -83,8 +81,6 @@ const words: Record<string, (place: Place) => Words> = {
 /** SQLSTATE classes that pass by themselves: connection, resources, operator, system, rollback. */
 const passing = new Set(["08", "53", "57", "58", "40"]);
 
-const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
 /** SQLSTATE or Node's code of a thrown value; undefined where there is none. */
 export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Object) || !("code" in error)) return undefined;
@@ -96,10 +92,10 @@ export const isMissing = (error: unknown): boolean => ["42P01", "3F000"].include
 
 const isSqlState = (code: string) => /^[0-9A-Z]{5}$/.test(code) && /\d/.test(code);
 
-function byMessage(message: string, place: Place): Words | undefined {
-  if (/does not support SSL|SSL not supported/i.test(message)) return noTls(place);
-  if (/time(d )?out|timeout/i.test(message)) return silent(place);
-  if (/terminated|WebSocket|socket hang up|non-101/i.test(message)) return broken(place);
+function byMessage(place: Place): Words | undefined {
+  if (/does not support SSL|SSL not supported/i.test(place.said)) return noTls(place);
+  if (/time(d )?out|timeout/i.test(place.said)) return silent(place);
+  if (/terminated|SSL connection|socket hang up|server response: \d+/i.test(place.said)) return broken(place);
   return undefined;
 }
 
@@ -113,7 +109,7 @@ function find(error: unknown, place: Place): Words | undefined {
       "Install a certificate from a public authority, or use sslmode=require to encrypt without checking it.",
     );
   }
-  if (!isSqlState(code)) return byMessage(messageOf(error), place);
+  if (!isSqlState(code)) return byMessage(place);
   if (passing.has(code.slice(0, 2))) return unavailable(`${place.at} cannot serve right now (${code}).`, heals);
   return refused(`${place.at} refused a statement (${code}).`, "The log of the console has the cause.");
 }
@@ -127,7 +123,7 @@ const messageOf = (error: unknown) =>
  */
 export function targetError(error: unknown, connection: Connection): AppError {
   if (error instanceof AppError) return error;
-  const place = { ...connection, at: `${connection.host}:${connection.port}` };
+  const place = { ...connection, at: `${connection.host}:${connection.port}`, said: messageOf(error) };
   const found = find(error, place);
   if (!found) return new AppError("internal", "Rollcall could not finish this.", { meaning: untouched, cause: error });
   return new AppError(found.code, found.message, { meaning: untouched, remedy: found.remedy, cause: error });

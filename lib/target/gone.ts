@@ -4,7 +4,7 @@ import { retrying } from "./retry";
 import { isStorableId } from "./rows";
 import type { Floor, Table, Target } from "./types";
 
-export type GoneOutcome = { accepted: string[]; refused: string[]; written: number };
+type GoneOutcome = { accepted: string[]; refused: string[]; written: number };
 
 const maxIds = 1000;
 

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createDatabase } from "@/test/database";
 import { takeFloor } from "./clock";
+import { openTarget } from "./connect";
 import { markGone } from "./gone";
+import { releaseClaim } from "./schema";
 import { holdOpen, newTable, untilBlockedBy, user } from "./testing";
 import type { Floor, Target, UserRow } from "./types";
 import { writeUsers } from "./write";
 
 let made: Awaited<ReturnType<typeof newTable>>;
 beforeAll(async () => {
-  made = await newTable();
+  made = await newTable(await createDatabase());
 });
 afterAll(() => made.end());
 
@@ -70,16 +73,23 @@ it("two first writes of one user with the same floor: the one that waited is ref
   expect(await stored("new")).toMatchObject({ name: "first" });
 });
 
-it("a deletion marks the row that was inserted while it waited", async () => {
-  const before = await floor();
-  const held = await holdOpen(made.connection);
-  await write(user("unseen"), before, changes, held);
-  const running = gone("unseen", await floor());
-  await untilBlockedBy(made.admin, held.pid);
-  await held.commit();
-  expect(await running).toEqual({ accepted: ["unseen"], refused: [], written: 1 });
-  expect(await stored("unseen")).toMatchObject({ deleted: true, tombstone: true });
-});
+it.each(["read committed", "repeatable read"])(
+  "a deletion marks the row that was inserted while it waited, where the database's default is %s",
+  async (isolation) => {
+    await made.admin.query(`alter role ${made.connection.user} set default_transaction_isolation = '${isolation}'`);
+    const target = openTarget(made.connection);
+    const id = `unseen under ${isolation}`;
+    const held = await holdOpen(made.connection);
+    await write(user(id), await floor(), changes, held);
+    const running = gone(id, await floor(), target);
+    await untilBlockedBy(made.admin, held.pid);
+    await held.commit();
+    expect(await running).toEqual({ accepted: [id], refused: [], written: 1 });
+    expect(await stored(id)).toMatchObject({ deleted: true, tombstone: true });
+    await target.end();
+    await made.admin.query(`alter role ${made.connection.user} reset default_transaction_isolation`);
+  },
+);
 
 it.each([
   ["as a change", changes],
@@ -135,4 +145,18 @@ it("floors of an earlier epoch are refused, by writes and by deletions, and are 
   expect(await write(user("epoch", { name: "new" }), old)).toMatchObject({ accepted: [], refused: ["epoch"] });
   expect(await gone("epoch", old)).toMatchObject({ accepted: [], refused: ["epoch"] });
   expect(await write(user("epoch", { name: "new" }), await floor())).toMatchObject({ accepted: ["epoch"] });
+});
+
+it("a table does not change hands while a write to it is under way, and takes none of the former holder's later", async () => {
+  const held = await holdOpen(made.connection);
+  await write(user("last"), await floor(), changes, held);
+  const released = releaseClaim(made.target, made.table);
+  await untilBlockedBy(made.admin, held.pid);
+  const late = await floor();
+  await held.commit();
+  await released;
+  expect(await stored("last")).toMatchObject({ deleted: false });
+  await expect(write(user("too late"), late)).rejects.toMatchObject({ code: "conflict" });
+  await expect(gone("last", late)).rejects.toMatchObject({ code: "conflict" });
+  expect(await stored("last")).toMatchObject({ deleted: false });
 });

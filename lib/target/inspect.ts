@@ -3,7 +3,7 @@ import type { Queryable, SchemaName } from "./types";
 
 export type TableState = "absent" | "ours" | "plain" | "generated";
 export type Inspection = { state: TableState; claimedBy: string | null; problem: string | null };
-export type Shape = "absent" | "plain" | "generated";
+type Shape = "absent" | "plain" | "generated";
 
 type Column = { name: string; type: string; required: boolean; generated: string | null; primary_key: boolean };
 type Relation = { kind: string; writable: boolean; role: string };
@@ -30,7 +30,7 @@ from pg_class where oid = to_regclass($1)`;
 const columnsSql = `
 select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as required,
   case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end as generated,
-  coalesce(k.indkey::int2[] = array[a.attnum], false) as primary_key
+  coalesce(k.indnkeyatts = 1 and k.indkey[0] = a.attnum, false) as primary_key
 from pg_attribute a
   left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
   left join pg_index k on k.indrelid = a.attrelid and k.indisprimary

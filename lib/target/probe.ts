@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { targetError } from "./errors";
 import type { Connection, Target } from "./types";
 
-export type Probe = { serverVersion: string; database: string; role: string; tls: boolean };
+type Probe = { serverVersion: string; database: string; role: string; tls: boolean };
 
 type Facts = {
   version: string;

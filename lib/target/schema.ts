@@ -10,7 +10,7 @@ export { dropTable } from "./drop";
 export { listForeignKeys } from "./foreign-keys";
 export { type Inspection, inspectTable, type TableState } from "./inspect";
 
-export type NewTable = { schema: SchemaName; integrationId: string; allowGenerated: boolean };
+type NewTable = { schema: SchemaName; integrationId: string; allowGenerated: boolean };
 
 const refuse = (message: string, remedy: string) =>
   new AppError("conflict", message, { meaning: "Nothing was changed in your database.", remedy });
@@ -32,10 +32,15 @@ export async function createTable(target: Target, table: NewTable): Promise<{ ad
     }
     await tx.query(ddl(table.schema, shape !== "absent"));
     if (shape === "absent") await letOwnerRead(tx, table.schema);
-    await takeClaim(tx, table);
+    const claimed = await takeClaim(tx, table);
+    if (claimed || shape === "absent") await forgetHashes(tx, table.schema);
     return { adopted: shape === "generated" };
   });
 }
+
+/** Nobody watched the rows meanwhile: the next read of each user counts as a change. The order of reads is kept. */
+const forgetHashes = (tx: Queryable, schema: SchemaName) =>
+  tx.query(`update rollcall.${schema}_row_versions set hash = null where hash is not null`);
 
 /** The database's owner may join the table and point foreign keys at it, when Rollcall has a role of its own. */
 async function letOwnerRead(tx: Queryable, schema: SchemaName): Promise<void> {

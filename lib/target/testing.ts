@@ -3,7 +3,6 @@ import net, { type AddressInfo } from "node:net";
 import { neonConfig } from "@neondatabase/serverless";
 import pg from "pg";
 import { type WebSocket, WebSocketServer } from "ws";
-import { createDatabase } from "@/test/database";
 import { openTarget } from "./connect";
 import { parseConnectionString } from "./connection";
 import { createTable } from "./schema";
@@ -11,18 +10,21 @@ import type { Connection, SchemaName, Table, Target, UserRow } from "./types";
 
 let made = 0;
 
-/** A database with an ordinary role that may create schemas in it, and its owner (a superuser) for looking and meddling. */
-export async function newDatabase(): Promise<{ connection: Connection; admin: pg.Pool; close(): Promise<void> }> {
-  const owner = parseConnectionString(await createDatabase());
+/** For a fresh database: an ordinary role that may create schemas in it, and its owner (a superuser) for looking and meddling. */
+export async function newDatabase(address: string) {
+  const owner = parseConnectionString(address);
   const admin = new pg.Pool({ ...owner, max: 4, allowExitOnIdle: true });
   const role = `sync_${process.pid}_${Date.now()}_${made++}`;
-  await admin.query(`create role ${role} login password 'sync'; grant create on database ${owner.database} to ${role}`);
-  return { connection: { ...owner, user: role, password: "sync" }, admin, close: () => admin.end() };
+  await admin.query(
+    `create role ${role} login password 'test-secret'; grant create on database ${owner.database} to ${role}`,
+  );
+  const connection: Connection = { ...owner, user: role, password: "test-secret" };
+  return { connection, admin, close: () => admin.end() };
 }
 
 /** Such a database with users_sync made by `createTable`. */
-export async function newTable(schema: SchemaName = "neon_auth", integrationId = "int_1") {
-  const { connection, admin, close } = await newDatabase();
+export async function newTable(address: string, schema: SchemaName = "neon_auth", integrationId = "int_1") {
+  const { connection, admin, close } = await newDatabase(address);
   const target = openTarget(connection);
   const { adopted } = await createTable(target, { schema, integrationId, allowGenerated: true });
   const table: Table = { schema, integrationId, adopted };

@@ -5,7 +5,7 @@ import { retrying } from "./retry";
 import { batches, isStorableId, type Line, toLine } from "./rows";
 import type { Floor, Table, Target, UserRow, WriteOutcome } from "./types";
 
-export type WriteOptions = {
+type WriteOptions = {
   /** Compares stored rows too, and mends those that somebody edited or removed by hand. */
   repair: boolean;
   /** Top-level keys of `raw` that are stored, but are no change by themselves. */

@@ -6,11 +6,16 @@ const paragraph = (rows) => rows.map(([name, value]) => `  ${name.padEnd(10)}${v
 export async function announce({ json, url, demoUrl, embedded, dataDir }, databases, state) {
   const link = await makeSignInLink(databases.console, url);
   if (json) {
-    const demo = embedded ? { demoUrl, psql: databases.superuser, targetUrl: databases.target } : {};
+    const demo = embedded ? { demoUrl, psql: databases.superuser } : {};
     console.log(JSON.stringify({ ready: true, url, link, ...demo, dataDir, pid: state.pid }));
     return;
   }
-  const rows = [["Console", url], ["Sign in", `${link}  (once, within 15 minutes; npm run link makes another)`]];
+  const rows = [
+    ["Console", url],
+    ["Sign in", `${link}  (once, within 15 minutes; npm run link makes another)`],
+  ];
   if (embedded) rows.push(["Demo app", demoUrl], ["Database", `psql "${databases.demo}"`]);
-  console.log(`\n${paragraph(rows)}\n\n  Ctrl-C stops everything. Passwords and keys are in ${dataDir}/secrets.json.\n`);
+  console.log(
+    `\n${paragraph(rows)}\n\n  Ctrl-C stops everything. Passwords and keys are in ${dataDir}/secrets.json.\n`,
+  );
 }

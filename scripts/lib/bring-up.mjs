@@ -1,5 +1,5 @@
-import { build } from "./build.mjs";
 import { startConsole, startDemo } from "./apps.mjs";
+import { build } from "./build.mjs";
 import { startEmbedded } from "./embedded.mjs";
 import { migrate } from "./migrate.mjs";
 import { say } from "./say.mjs";

@@ -34,7 +34,10 @@ export function hashSources(base) {
   });
   const hash = createHash("sha256");
   for (const file of files.filter((each) => !/\.test\.tsx?$/.test(each)).sort()) {
-    hash.update(`${path.relative(base, file)}\0`).update(readFileSync(file)).update("\0");
+    hash
+      .update(`${path.relative(base, file)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
   }
   return hash.digest("hex");
 }

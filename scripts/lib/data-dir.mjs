@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { commandOf } from "./process.mjs";
 import { Refusal } from "./say.mjs";
@@ -61,5 +71,7 @@ export const writeState = (dir, state) => writeJson(path.join(dir, "state.json")
 export function refuseSecondStart(dir) {
   const { pid, url } = readState(dir);
   if (pid && pid !== process.pid && commandOf(pid).includes("start.mjs"))
-    throw new Refusal(`Rollcall already runs on ${dir} (process ${pid}, ${url}): stop it first, or name another DATA_DIR.`);
+    throw new Refusal(
+      `Rollcall already runs on ${dir} (process ${pid}, ${url}): stop it first, or name another DATA_DIR.`,
+    );
 }

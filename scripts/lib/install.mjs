@@ -22,8 +22,14 @@ function npm(args) {
   const direct = cli && path.basename(cli).startsWith("npm-cli");
   const [command, first] = direct ? [process.execPath, [cli]] : ["npm", []];
   return new Promise((resolve, reject) => {
-    const options = { cwd: root, stdio: ["ignore", "ignore", "inherit"], shell: !direct && process.platform === "win32" };
-    spawn(command, [...first, ...args], options).once("exit", resolve).once("error", reject);
+    const options = {
+      cwd: root,
+      stdio: ["ignore", "ignore", "inherit"],
+      shell: !direct && process.platform === "win32",
+    };
+    spawn(command, [...first, ...args], options)
+      .once("exit", resolve)
+      .once("error", reject);
   });
 }
 

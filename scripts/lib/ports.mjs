@@ -15,6 +15,13 @@ export const freePort = () => listen(0, "127.0.0.1");
 /** Can `host:port` be listened on? On loopback both families are asked, for `localhost` may mean either. */
 export async function isFree(port, host) {
   const hosts = ["127.0.0.1", "localhost", "::1"].includes(host) ? ["127.0.0.1", "::1"] : [host];
-  const errors = await Promise.all(hosts.map((each) => listen(port, each).then(() => undefined, (error) => error.code)));
+  const errors = await Promise.all(
+    hosts.map((each) =>
+      listen(port, each).then(
+        () => undefined,
+        (error) => error.code,
+      ),
+    ),
+  );
   return !errors.includes("EADDRINUSE") && !errors.includes("EACCES");
 }

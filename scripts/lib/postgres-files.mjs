@@ -14,7 +14,9 @@ export function serverUser() {
   const lines = readFileSync("/etc/passwd", "utf8").split("\n");
   const line = ["postgres:", "nobody:"].map((name) => lines.find((each) => each.startsWith(name))).find(Boolean);
   if (!line)
-    throw new Refusal("PostgreSQL does not run as root, and this machine has neither a `postgres` nor a `nobody` user.");
+    throw new Refusal(
+      "PostgreSQL does not run as root, and this machine has neither a `postgres` nor a `nobody` user.",
+    );
   const [, , uid, gid] = line.split(":");
   return { uid: Number(uid), gid: Number(gid) };
 }

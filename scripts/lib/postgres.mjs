@@ -17,7 +17,18 @@ function initialise(native, dir, password, user) {
   const secret = path.join(os.tmpdir(), `rollcall-${process.pid}-${Date.now()}`);
   writeFileSync(secret, password, { mode: 0o600, flag: "wx" });
   if (user.uid !== undefined) for (const own of [making, secret]) chownSync(own, user.uid, user.gid);
-  const args = ["-D", making, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${secret}`, "-E", "UTF8", "--locale=C"];
+  const args = [
+    "-D",
+    making,
+    "-U",
+    "postgres",
+    "-A",
+    "scram-sha-256",
+    `--pwfile=${secret}`,
+    "-E",
+    "UTF8",
+    "--locale=C",
+  ];
   const result = spawnSync(path.join(native, "bin/initdb"), args, { ...user, cwd: making, encoding: "utf8" });
   rmSync(secret, { force: true });
   if (result.status !== 0) throw new Error(`initdb failed: ${result.stderr || result.error?.message}`);
@@ -75,7 +86,8 @@ export async function startPostgres({ dir, password, port, settings = {} }) {
   });
   const gone = exitOf(child);
   while (!isReady(dir, child.pid)) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`PostgreSQL stopped at once: ${said.trim().split("\n").at(-1)}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`PostgreSQL stopped at once: ${said.trim().split("\n").at(-1)}`);
     await sleep(25);
   }
   const stop = async () => {

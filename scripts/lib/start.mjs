@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { announce } from "./announce.mjs";
 import { openDataDir, readSecrets, readState, refuseSecondStart, writeState } from "./data-dir.mjs";
 import { install } from "./install.mjs";
 import { isFree } from "./ports.mjs";
-import { announce } from "./announce.mjs";
 import { giveUp, Refusal, say } from "./say.mjs";
 import { readSettings, root } from "./settings.mjs";
 
@@ -26,11 +26,15 @@ async function onSignal() {
 }
 
 async function takePorts({ host, port, demoPort, embedded }) {
-  const wanted = [["PORT", host, port], ...(embedded ? [["the demo app's port, PORT + 1,", "127.0.0.1", demoPort]] : [])];
+  const wanted = [
+    ["PORT", host, port],
+    ...(embedded ? [["the demo app's port, PORT + 1,", "127.0.0.1", demoPort]] : []),
+  ];
   for (const [name, where, number] of wanted) {
     // The parts of a start script that was killed a moment ago may still be on their way out.
     for (let tries = 0; !(await isFree(number, where)); tries++) {
-      if (tries === 20) throw new Refusal(`Port ${number} (${name}) is taken: stop what listens there, or choose another PORT.`);
+      if (tries === 20)
+        throw new Refusal(`Port ${number} (${name}) is taken: stop what listens there, or choose another PORT.`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

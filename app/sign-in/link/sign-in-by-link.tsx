@@ -39,7 +39,7 @@ export function SignInByLink({ token }: { token: string }) {
           Your link may still be good. Check that the console runs, then press the button again.
         </Notice>
       )}
-      <Button variant="primary" className="h-10" onClick={enter} busy={outcome === "pending"} busyLabel="Signing in">
+      <Button variant="primary" className="h-10!" onClick={enter} busy={outcome === "pending"} busyLabel="Signing in">
         Sign in
       </Button>
       <p className="text-center text-12 text-3">This uses the link up. The session lasts 30 days.</p>

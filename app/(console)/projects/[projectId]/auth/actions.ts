@@ -20,9 +20,9 @@ const id = z.string().min(1).max(100);
 const step = z.object({ projectId: id, providerId: id });
 
 /** A project's state shows in its navigation too. */
-function leave(projectId: string, path: string): never {
+function toAuthTab(projectId: string): never {
   revalidatePath(`/projects/${projectId}`, "layout");
-  redirect(`/projects/${projectId}/auth${path}`);
+  redirect(`/projects/${projectId}/auth`);
 }
 
 const fieldPrefix = "credentials.";
@@ -51,7 +51,7 @@ export const connectAction = formAction(
   step.extend({ schema: z.enum(schemaPresets, "Choose the schema to write to.") }),
   async (actor, { projectId, providerId, schema }) => {
     await connect(actor, projectId, providerId, { schema });
-    leave(projectId, "");
+    toAuthTab(projectId);
   },
 );
 
@@ -71,7 +71,7 @@ export const disconnectAction = formAction(disconnecting, async (actor, input) =
     throw new AppError("invalid_input", `Type ${input.expected} to drop the table.`, { field: "confirmation" });
   }
   await disconnect(actor, input.projectId, { dropTable, dropForeignKeys: dropTable && input.foreignKeys > 0 });
-  leave(input.projectId, "");
+  toAuthTab(input.projectId);
 });
 
 export const saveWebhookSecretAction = formAction(

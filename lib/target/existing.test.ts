@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createDatabase } from "@/test/database";
+import { takeFloor } from "./clock";
+import { openTarget } from "./connect";
+import { createTable, inspectTable } from "./schema";
+import { newDatabase, user } from "./testing";
+import type { Table, Target } from "./types";
+import { writeUsers } from "./write";
+
+let made: Awaited<ReturnType<typeof newDatabase>>;
+let target: Target;
+beforeAll(async () => {
+  made = await newDatabase(await createDatabase());
+  target = openTarget(made.connection);
+});
+afterAll(async () => {
+  await target.end();
+  await made.close();
+});
+beforeEach(() =>
+  made.admin.query(
+    "drop schema if exists neon_auth cascade; drop schema if exists rollcall cascade; drop table if exists public.todos",
+  ),
+);
+
+const table: Table = { schema: "neon_auth", integrationId: "int_1", adopted: false };
+const create = (integrationId = "int_1", allowGenerated = false) =>
+  createTable(target, { schema: "neon_auth", integrationId, allowGenerated });
+const store = async (...ids: string[]) =>
+  writeUsers(
+    target,
+    table,
+    ids.map((id) => user(id)),
+    await takeFloor(target, "0"),
+    { repair: false, volatile: [] },
+  );
+const ids = async () =>
+  (await made.admin.query("select id from neon_auth.users_sync order by id")).rows.map(({ id }) => id);
+const look = (integrationId?: string) => inspectTable(target, "neon_auth", integrationId);
+/** As a role that is not Rollcall's, in a schema that Rollcall can write. */
+const lay = (columns: string) =>
+  made.admin.query(
+    `create schema neon_auth authorization ${made.connection.user}; create table neon_auth.users_sync (${columns});
+     alter table neon_auth.users_sync owner to ${made.connection.user}`,
+  );
+
+const plain =
+  "id text primary key, name text, email text, created_at timestamptz, updated_at timestamptz, deleted_at timestamptz, raw_json jsonb";
+const neon = `raw_json jsonb not null, id text generated always as (raw_json ->> 'id') stored primary key,
+  name text generated always as (raw_json ->> 'display_name') stored, email text generated always as (raw_json ->> 'primary_email') stored,
+  created_at timestamptz generated always as (to_timestamp(trunc((raw_json ->> 'signed_up_at_millis')::bigint::double precision / 1000))) stored,
+  updated_at timestamptz, deleted_at timestamptz`;
+
+describe("a table that is there already", () => {
+  it.each([
+    ["a missing column", plain.replace("email text, ", ""), "no column email"],
+    ["an unknown column", `${plain}, note text`, "column note"],
+    ["another type", plain.replace("id text", "id uuid"), "id is uuid"],
+    [
+      "times without a zone",
+      plain.replace("created_at timestamptz", "created_at timestamp"),
+      "created_at is timestamp without",
+    ],
+    ["a column that must not be null", plain.replace("name text", "name text not null"), "name is NOT NULL"],
+    ["no primary key", plain.replace(" primary key", ""), "primary key is not id"],
+    [
+      "another primary key",
+      plain.replace(" primary key", "").replace("email text", "email text primary key"),
+      "primary key is not id",
+    ],
+    [
+      "other generated columns",
+      plain.replace("name text", "name text generated always as (raw_json ->> 'name') stored"),
+      "not the ones that Neon made",
+    ],
+    ["another generated id", neon.replace("'id'", "'uuid'"), "not the ones that Neon made"],
+  ])("is refused with the reason: %s", async (_name, columns, reason) => {
+    await lay(columns);
+    expect((await look()).problem).toContain(reason);
+    await expect(create("int_1", true)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining(reason),
+    });
+    expect((await made.admin.query("select to_regnamespace('rollcall') as made")).rows).toEqual([{ made: null }]);
+  });
+
+  it("is refused where it is a view, or where the role may not write it", async () => {
+    await made.admin.query(
+      `create schema neon_auth authorization ${made.connection.user}; create view neon_auth.users_sync as select 1 as id`,
+    );
+    expect((await look()).problem).toContain("not an ordinary table");
+    await made.admin.query(`drop view neon_auth.users_sync; create table neon_auth.users_sync (${plain})`);
+    expect((await look()).problem).toContain("may not read and write");
+  });
+
+  it("is taken as it is where it has the plain shape", async () => {
+    await lay(plain);
+    await made.admin.query(`insert into neon_auth.users_sync (id, raw_json) values ('old', '{}')`);
+    expect(await look()).toEqual({ state: "plain", claimedBy: null, problem: null });
+    expect(await create()).toEqual({ adopted: false });
+    await store("u1");
+    expect(await ids()).toEqual(["old", "u1"]);
+  });
+});
+
+describe("Neon's own table with generated columns", () => {
+  const stack = (id: string, more: object = {}) =>
+    user(id, {
+      name: "Ada",
+      email: "ada@example.test",
+      raw: { id, display_name: "Ada", primary_email: "ada@example.test", signed_up_at_millis: 1763813362036, ...more },
+    });
+  const adopted = { ...table, adopted: true };
+  const write = async (rows: ReturnType<typeof user>[], repair = true) =>
+    writeUsers(target, adopted, rows, await takeFloor(target, "0"), { repair, volatile: ["last_active_at_millis"] });
+
+  it("is adopted only when that was allowed", async () => {
+    await lay(neon);
+    expect(await look()).toEqual({ state: "generated", claimedBy: null, problem: null });
+    await expect(create("int_1", false)).rejects.toMatchObject({ code: "conflict" });
+    expect(await create("int_1", true)).toEqual({ adopted: true });
+    expect(await look("int_1")).toMatchObject({ state: "ours" });
+    expect(await create("int_1", true)).toEqual({ adopted: true });
+  });
+
+  it("takes writes, replays and repairs as the plain one does", async () => {
+    await lay(neon);
+    await create("int_1", true);
+    expect(await write([stack("u1"), stack("u2")])).toMatchObject({ written: 2, refused: [], unwritable: [] });
+    expect((await made.admin.query("select id, name, email from neon_auth.users_sync order by id")).rows[0]).toEqual({
+      id: "u1",
+      name: "Ada",
+      email: "ada@example.test",
+    });
+    const replay = [stack("u1", { last_active_at_millis: 5 }), stack("u2")];
+    expect(await write(replay)).toMatchObject({ accepted: ["u1", "u2"], written: 0 });
+    await made.admin.query("update neon_auth.users_sync set deleted_at = now() where id = 'u2'");
+    expect(await write(replay)).toMatchObject({ written: 1 });
+  });
+
+  it("never stores a row under another id than the one it was read for", async () => {
+    await lay(neon);
+    await create("int_1", true);
+    expect(await write([{ ...stack("u1"), id: "u2" }])).toMatchObject({ accepted: [], unwritable: [{ id: "u2" }] });
+    expect(await ids()).toEqual([]);
+  });
+
+  it("waits for a customer's open transaction that refers to a row, and is stored after it", async () => {
+    await lay(neon);
+    await create("int_1", true);
+    await write([stack("u1")]);
+    await made.admin.query("create table public.todos (user_id text references neon_auth.users_sync (id))");
+    const customer = await made.admin.connect();
+    await customer.query("begin");
+    await customer.query("insert into public.todos values ('u1')");
+    const written = write([stack("u1", { plan: "paid" })]);
+    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    while ((await made.admin.query(waiting)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await customer.query("commit");
+    customer.release();
+    expect(await written).toMatchObject({ accepted: ["u1"], written: 1 });
+  });
+});

@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import { chromium, defineConfig } from "@playwright/test";
+import { chromiumPath } from "./scripts/lib/chromium.mjs";
+
+const executablePath = chromiumPath(chromium.executablePath(), existsSync);
+
+// Each test starts the console that it needs, on a data folder of its own: see e2e/support/rollcall.ts.
+export default defineConfig({
+  testDir: "e2e",
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  use: {
+    trace: "retain-on-failure",
+    launchOptions: { executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] },
+  },
+});

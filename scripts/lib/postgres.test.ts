@@ -1,0 +1,80 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startPostgres, stopLeftover } from "./postgres.mjs";
+import { exitOf } from "./process.mjs";
+import { addresses, prepareServer } from "./roles.mjs";
+
+const secrets = { superuser: "s", rollcall_console: "c", todos_app: "t", rollcall_sync: "y" };
+let base = "";
+let dir = "";
+
+beforeAll(() => {
+  base = mkdtempSync(path.join(tmpdir(), "rollcall-postgres-"));
+  chmodSync(base, 0o711);
+  dir = path.join(base, "postgres");
+});
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+const start = (port?: number) => startPostgres({ dir, password: "s", port });
+
+async function query(connectionString: string, text: string) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+it("a server that was killed starts again on its port with what was committed", async () => {
+  const first = await start();
+  const { superuser } = addresses(first.port, secrets);
+  await query(superuser, "create table kept as select 1 as n");
+  const gone = exitOf(first.child);
+  first.child.kill("SIGKILL");
+  await gone;
+  const second = await start(first.port);
+  expect(await query(superuser, "select n from kept")).toEqual([{ n: 1 }]);
+  await second.stop();
+});
+
+it("a server that a killed start script left behind is stopped, and its data is free again", async () => {
+  const orphan = await start();
+  expect(await stopLeftover(dir)).toBe(true);
+  const next = await start(orphan.port);
+  await next.stop();
+});
+
+it("a process that merely got the number of a former server is left alone", async () => {
+  const other = path.join(base, "other");
+  mkdirSync(other);
+  writeFileSync(path.join(other, "postmaster.pid"), `${process.pid}\n`);
+  expect(await stopLeftover(other)).toBe(false);
+});
+
+it("console, demo app and sync are no superusers, and each stays in its own database", async () => {
+  const server = await start();
+  await prepareServer(server.port, secrets);
+  await prepareServer(server.port, secrets);
+  const at = addresses(server.port, secrets);
+  for (const address of [at.console, at.demo, at.target]) {
+    const rows = await query(address, "select rolsuper from pg_roles where rolname = current_user");
+    expect(rows).toEqual([{ rolsuper: false }]);
+  }
+  for (const address of [
+    at.demo.replace(/todos$/, "rollcall"),
+    at.target.replace(/todos$/, "rollcall"),
+    at.console.replace(/rollcall$/, "todos"),
+  ]) {
+    await expect(query(address, "select 1")).rejects.toThrow("permission denied for database");
+  }
+  await query(at.target, "create schema neon_auth");
+  await query(at.target, "create table neon_auth.users_sync (id text primary key)");
+  await query(at.demo, "create table todos (owner text references neon_auth.users_sync)");
+  await expect(query(at.demo, "delete from neon_auth.users_sync")).rejects.toThrow("permission denied");
+  await server.stop();
+});

@@ -1,0 +1,12 @@
+import { checkNode } from "./lib/node.mjs";
+
+checkNode();
+const { install } = await import("./lib/install.mjs");
+const { giveUp } = await import("./lib/say.mjs");
+try {
+  await install();
+  const { check } = await import("./lib/check.mjs");
+  process.exitCode = await check({ fast: process.argv.includes("--fast") });
+} catch (error) {
+  giveUp(error);
+}
