@@ -14,6 +14,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     trace: "retain-on-failure",
+    actionTimeout: 20_000,
     launchOptions: { executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] },
   },
 });

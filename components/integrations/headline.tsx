@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { stateOf } from "@/components/projects/sync-state";
 import { Band } from "@/components/ui/band";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { ClockTime, RelativeTime } from "@/components/ui/relative-time";
 import { type IntegrationStatus, syncStates } from "@/lib/integrations/views";
 import { headlineLines } from "./headline-lines";
 import { Quiet } from "./quiet";
@@ -26,7 +26,7 @@ export function Headline({ status, actions }: { status: IntegrationStatus; actio
       {trouble && status.problem && (
         <span className="ml-2.5 text-12 font-normal tracking-normal text-2">
           <Quiet>
-            since <RelativeTime iso={status.problem.since} />
+            since <ClockTime iso={status.problem.since} />, <RelativeTime iso={status.problem.since} />
           </Quiet>
         </span>
       )}

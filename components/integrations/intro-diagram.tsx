@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
+import { Mark } from "@/components/shell/mark";
 
 const rows = [
   ["id", "name", "email", "updated_at"],
@@ -23,7 +24,7 @@ export function IntroDiagram() {
       </Node>
       <Wire above="changes" below="reads" />
       <Node strong>
-        <span className="size-4 rounded-1 bg-ink" />
+        <Mark />
         <b className="font-medium">Rollcall</b>
         <span className="text-12 text-3">on your server</span>
       </Node>

@@ -48,8 +48,8 @@ export function ReviewForm({ projectId, review: { draft, presets }, action }: Re
                 className="overflow-clip rounded-3 border border-line"
               />
               <p className="text-12 text-3">
-                {chosen.adopts && "What exists already is kept as it is. "}A second schema, <code>rollcall</code>, holds the
-                bookkeeping.
+                {chosen.adopts && "What exists already is kept as it is. "}A second schema, <code>rollcall</code>, holds
+                the bookkeeping.
               </p>
             </div>
           ) : (

@@ -1,7 +1,6 @@
 "use client";
 import clsx from "clsx";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback } from "react";
 import { Pager } from "@/components/ui/pager";
 import { table } from "@/components/ui/table";
 import { formatNumber } from "@/lib/format";
@@ -19,13 +18,7 @@ type UsersSectionProps = { status: IntegrationStatus; query: UsersQuery; users: 
 /** The live list of users. Everything that narrows or orders it is in the address. */
 export function UsersSection({ status, query, users }: UsersSectionProps) {
   const path = usePathname();
-  const params = useSearchParams().toString();
-  const address = useCallback(
-    (change: Parameters<typeof withChange>[1]) => path + withChange(new URLSearchParams(params), change),
-    [path, params],
-  );
-  const search = useCallback((q: string) => window.history.replaceState(null, "", address({ q })), [address]);
-  const go = (change: Parameters<typeof withChange>[1]) => window.history.pushState(null, "", address(change));
+  const params = new URLSearchParams(useSearchParams().toString());
   const { answer: data, error, settled } = users;
   const { search: q, sort, direction, show, cursor } = query;
   const fresh = useFreshRows(settled ? data?.users : undefined, [q, sort, direction, show, cursor].join());
@@ -43,8 +36,8 @@ export function UsersSection({ status, query, users }: UsersSectionProps) {
         )}
         {data && data.users.length > 0 && (
           <Pager
-            previous={data.previous && address({ cursor: data.previous })}
-            next={data.next && address({ cursor: data.next })}
+            previous={settled && data.previous ? path + withChange(params, { cursor: data.previous }) : null}
+            next={settled && data.next ? path + withChange(params, { cursor: data.next }) : null}
           >
             {summary(query, data)}
           </Pager>
@@ -53,6 +46,12 @@ export function UsersSection({ status, query, users }: UsersSectionProps) {
     </section>
   );
 }
+
+// The address of the moment, not of the last render: two changes may come before it.
+const changed = (change: Parameters<typeof withChange>[1]) =>
+  window.location.pathname + withChange(new URLSearchParams(window.location.search), change);
+const go = (change: Parameters<typeof withChange>[1]) => window.history.pushState(null, "", changed(change));
+const search = (q: string) => window.history.replaceState(null, "", changed({ q }));
 
 const total = (show: UsersQuery["show"], { live, deleted }: UserCounts): number =>
   (show === "deleted" ? 0 : live) + (show === "live" ? 0 : deleted);

@@ -29,7 +29,7 @@ export async function connectBetterAuth(page: Page, rollcall: Rollcall, schema: 
   const { baseUrl, email, password } = await demoCredentials(page, rollcall);
   await page.getByRole("link", { name: "Connect Better Auth" }).click();
   await page.getByLabel("Base URL").fill(baseUrl);
-  await page.getByLabel("Admin email").fill(email);
+  await page.getByLabel("Admin e-mail").fill(email);
   await page.getByLabel("Admin password").fill(password);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL(/\/select$/);

@@ -2,6 +2,7 @@ import { audited } from "@/lib/audit";
 import { requireRole } from "@/lib/projects/access";
 import type { Actor } from "@/lib/projects/views";
 import { credentialFields, getProvider, hintsOf } from "@/lib/providers";
+import type { Provider } from "@/lib/providers/types";
 import { credentialsOf, parseCredentials, sealCredentials } from "./credentials";
 import { findDraft, saveCredentials } from "./drafts";
 
@@ -16,11 +17,8 @@ export const authenticate = (
     await requireRole(actor, projectId, "admin");
     const provider = getProvider(providerId);
     const draft = await findDraft(projectId, providerId);
-    const before = draft ? (credentialsOf(draft) as Record<string, string>) : {};
-    const kept = credentialFields(provider).flatMap(({ name, secret }) =>
-      secret && !typed[name] && before[name] ? [[name, before[name]]] : [],
-    );
-    const credentials = parseCredentials(provider, { ...typed, ...Object.fromEntries(kept) });
+    const kept = draft ? keptSecrets(provider, typed, credentialsOf(draft) as Record<string, string>) : {};
+    const credentials = parseCredentials(provider, { ...typed, ...kept });
     await provider.listProjects(credentials);
     await saveCredentials({
       projectId,
@@ -29,3 +27,11 @@ export const authenticate = (
       hints: hintsOf(provider, credentials),
     });
   });
+
+/** Only for the same server and project: a stored secret must not follow somebody to an address of their own. */
+function keptSecrets(provider: Provider, typed: Record<string, string>, before: Record<string, string>) {
+  const fields = credentialFields(provider);
+  const isSame = fields.every(({ name, secret }) => secret || typed[name] === before[name]);
+  const empty = fields.filter(({ name, secret }) => secret && !typed[name]);
+  return isSame ? Object.fromEntries(empty.map(({ name }) => [name, before[name] ?? ""])) : {};
+}

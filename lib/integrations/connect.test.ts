@@ -74,6 +74,16 @@ describe("Connect", () => {
     expect(JSON.stringify(stored)).not.toContain(typed.secretServerKey);
   });
 
+  it("does not send a stored secret to another address than the one it was typed for", async () => {
+    const typed = stack.credentials(stack.origin);
+    await authenticate(actor, projectId, provider, typed);
+    const elsewhere = { ...typed, secretServerKey: "", baseUrl: "http://127.0.0.1:1" };
+    await expect(authenticate(actor, projectId, provider, elsewhere)).rejects.toMatchObject({
+      code: "invalid_input",
+      field: "secretServerKey",
+    });
+  });
+
   it("names the field that is missing", async () => {
     await expect(authenticate(actor, projectId, provider, { baseUrl: stack.origin })).rejects.toMatchObject({
       code: "invalid_input",

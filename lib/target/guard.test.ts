@@ -51,6 +51,15 @@ it("of two overlapping reads with the same floor, only one is accepted", async (
   expect(await stored("same")).toMatchObject({ name: "first" });
 });
 
+it("of two overlapping reads the one stored second is refused, although its floor is the higher one", async () => {
+  const first = await floor();
+  const second = await floor();
+  await write(user("overlap", { name: "first" }), first);
+  expect(await write(user("overlap", { name: "second" }), second)).toMatchObject({ refused: ["overlap"] });
+  expect(await gone("overlap", second)).toMatchObject({ refused: ["overlap"] });
+  expect(await stored("overlap")).toMatchObject({ name: "first", deleted: false });
+});
+
 it("an older read that waited for a newer one does not take the row backwards", async () => {
   await write(user("back", { name: "0" }), await floor());
   const older = await floor();

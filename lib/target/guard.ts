@@ -83,6 +83,7 @@ select id, tick.seq, null, null, true
 from (select distinct value as id from json_array_elements_text($1::json) order by value) ids cross join tick
 order by id
 on conflict (user_id) do update set seq = excluded.seq, hash = null, hash_seq = null, deleted = true
+  where v.seq < $2::bigint
 returning user_id as id`;
 
 /** Marks the accepted ids, $1 a JSON array. */

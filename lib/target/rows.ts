@@ -10,8 +10,12 @@ const maxIdBytes = 2000;
 const nul = /\0/g;
 const loneSurrogate = /\p{Cs}/gu;
 
+/** Whether cleaning is worth a try: most texts need none. */
+const unusual = /[\0\ud800-\udfff]/;
+
 /** PostgreSQL has no U+0000, and UTF-8 no half of a surrogate pair. */
-const cleanText = (text: string): string => text.replace(nul, "").replace(loneSurrogate, "\uFFFD");
+const cleanText = (text: string): string =>
+  unusual.test(text) ? text.replace(nul, "").replace(loneSurrogate, "\uFFFD") : text;
 
 /** Ids are never bent to fit: two users could become one. */
 export const isStorableId = (id: string): boolean =>
@@ -22,9 +26,10 @@ function canonical(value: unknown): unknown {
   if (typeof value === "string") return cleanText(value);
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value).map(([key, item]) => [cleanText(key), canonical(item)] as const);
+  const object = value as Record<string, unknown>;
+  const keys = Object.keys(object).sort();
   // fromEntries defines properties: a key `__proto__` stays an ordinary one.
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return Object.fromEntries(keys.map((key) => [cleanText(key), canonical(object[key])]));
 }
 
 function rawTexts(raw: object, volatile: string[]): { whole: string; stable: string } {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { end, exitOf } from "./process.mjs";
+import { end, exitOf, killGroup } from "./process.mjs";
 import { say } from "./say.mjs";
 
 /** One process that the start script keeps alive. `launch` starts it anew and resolves with its process. */
@@ -31,6 +31,7 @@ export class Part {
       const since = Date.now();
       await exitOf(this.child);
       if (this.#stopping) return;
+      killGroup(this.child);
       if (Date.now() - since > 60_000) wait = 250;
       say(`${this.#name} stopped (${this.child.signalCode ?? `exit code ${this.child.exitCode}`}): starting it again.`);
       await this.#revive(wait);

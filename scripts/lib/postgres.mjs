@@ -69,7 +69,7 @@ function isReady(dir, pid) {
  * The process has a session of its own, so a terminal's Ctrl-C does not reach it before the console is down.
  * Returns its port, its process and `stop()` (fast shutdown, resolves when it is gone).
  */
-export async function startPostgres({ dir, password, port, settings = {} }) {
+export async function startPostgres({ dir, password, port = undefined, settings = {} }) {
   const native = binaries();
   const user = serverUser();
   if (!existsSync(path.join(dir, "PG_VERSION"))) initialise(native, dir, password, user);

@@ -24,7 +24,7 @@ export function commandOf(pid) {
 export function spawnNode(args, { env, output }) {
   return spawn(process.execPath, ["--import", leash, ...args], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ROLLCALL_LEASH: "1" },
     detached: true,
     stdio: ["ignore", output, output, "ipc"],
   });
@@ -36,7 +36,8 @@ export const exitOf = (child) =>
     ? Promise.resolve()
     : new Promise((resolve) => child.once("exit", resolve));
 
-function killGroup(child) {
+/** Kills a process, or what is left of its group where it is gone itself. */
+export function killGroup(child) {
   try {
     process.kill(-child.pid, "SIGKILL");
   } catch {

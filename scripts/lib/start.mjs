@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { announce } from "./announce.mjs";
 import { openDataDir, readSecrets, readState, refuseSecondStart, writeState } from "./data-dir.mjs";
 import { install } from "./install.mjs";
 import { isFree } from "./ports.mjs";
@@ -52,7 +51,7 @@ async function run(args) {
   const note = (changes) => writeState(settings.dataDir, Object.assign(state, changes));
   note({});
   // Not before: they need what npm has just installed.
-  const { bringUp } = await import("./bring-up.mjs");
+  const [{ bringUp }, { announce }] = await Promise.all([import("./bring-up.mjs"), import("./announce.mjs")]);
   const databases = await bringUp({ settings, secrets, state, note, stack });
   await announce(settings, databases, state);
 }
