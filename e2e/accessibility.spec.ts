@@ -3,6 +3,8 @@ import type { Page } from "@playwright/test";
 import { connectBetterAuth, openDemo, signIn, waitForParity } from "./support/console";
 import { expect, test } from "./support/test";
 
+test.use({ instance: "accessibility" });
+
 const widths = [360, 768, 1440];
 
 /** Nothing for axe to find, no sideways scrolling, in light and dark and at every width. */
@@ -28,11 +30,11 @@ test("axe finds nothing on any page, light or dark, narrow or wide", async ({ pa
   await check(page, "sign-in");
   await page.goto(rollcall.link);
   await check(page, "sign-in-link");
-  await signIn(page, rollcall.link);
+  await signIn(page, rollcall);
   await check(page, "projects");
   await page.goto(`${rollcall.url}/projects/new`);
   await check(page, "new-project");
-  await page.goto(`${rollcall.url}/account`);
+  await page.goto(`${rollcall.url}/account/sessions`);
   await check(page, "account");
   await page.goto(`${rollcall.url}/projects`);
   await openDemo(page);

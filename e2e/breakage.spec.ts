@@ -4,11 +4,13 @@ import { difference, equal } from "./support/difference";
 import { expect, test } from "./support/test";
 import { deliver, endpointOf } from "./support/webhook";
 
+test.use({ instance: "breakage" });
+
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser, rollcall }) => {
-  const page = await browser.newPage();
-  await signIn(page, rollcall.link);
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, rollcall);
   await openDemo(page);
   await connectBetterAuth(page, rollcall, "neon_auth");
   await waitForParity(page);

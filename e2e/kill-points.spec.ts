@@ -26,7 +26,7 @@ for (const point of points) {
     const target = new pg.Pool({ connectionString: rollcall.targetUrl, max: 2 });
     try {
       await addUsers(target, 1200);
-      await signIn(page, rollcall.link);
+      await signIn(page, rollcall, rollcall.link);
       await openDemo(page);
       await connectBetterAuth(page, rollcall, "neon_auth");
       await expect.poll(() => difference(target).catch(() => null), { timeout: 90_000 }).toEqual(equal);

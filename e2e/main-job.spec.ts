@@ -10,11 +10,13 @@ import {
 import { deleteAccount, rename, signUp } from "./support/demo-app";
 import { expect, test } from "./support/test";
 
+test.use({ instance: "main-job" });
+
 const documented = ["id", "name", "email", "created_at", "updated_at", "deleted_at", "raw_json"];
 
 test("from Connect to a true users_sync, and it stays true by itself", async ({ page, browser, rollcall, target }) => {
   test.setTimeout(180_000);
-  await signIn(page, rollcall.link);
+  await signIn(page, rollcall, rollcall.link);
   await openDemo(page);
   await connectBetterAuth(page, rollcall, "neon_auth");
   await waitForParity(page);
@@ -106,9 +108,7 @@ test("the demo app joins its todos to users_sync and points a foreign key at it"
   target,
 }) => {
   test.setTimeout(120_000);
-  await page.goto(rollcall.url);
-  const { link } = await rollcall.newLink();
-  await signIn(page, link);
+  await signIn(page, rollcall);
   await openDemo(page);
   await connectBetterAuth(page, rollcall, "neon_auth");
   await waitForParity(page);

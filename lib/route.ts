@@ -13,11 +13,16 @@ export const route =
     } catch (error) {
       const status = error instanceof AppError ? error.status : 500;
       if (status === 500) log.error({ error }, "a route failed");
-      const retryAfter = error instanceof AppError && error.retryAfter;
-      const headers = retryAfter ? { "retry-after": String(retryAfter) } : undefined;
-      return Response.json({ error: toPublicError(error) }, { status, headers });
+      return Response.json({ error: toPublicError(error) }, { status, headers: headersFor(error) });
     }
   };
+
+function headersFor(error: unknown): Record<string, string> {
+  if (!(error instanceof AppError)) return {};
+  // The rest of a body that is too large is never read, so the connection is of no further use.
+  if (error.code === "too_large") return { connection: "close" };
+  return error.retryAfter ? { "retry-after": String(error.retryAfter) } : {};
+}
 
 /** For API routes: no session is 401, not a redirect. */
 export async function apiActor(): Promise<Actor> {

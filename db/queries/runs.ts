@@ -53,6 +53,14 @@ export async function saveProgress(
     .where(and(eq(runs.id, id), eq(runs.state, "running")));
 }
 
+/** Sends a running walk back to its first page. */
+export async function restartRunningRun(integrationId: string): Promise<void> {
+  await db()
+    .update(runs)
+    .set({ cursor: null, phase: "pages", firstFloor: null })
+    .where(and(eq(runs.integrationId, integrationId), eq(runs.state, "running")));
+}
+
 /** Ends a run once. False: it had ended before. */
 export async function finishRun(
   id: string,

@@ -1,9 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import type { Rollcall } from "./rollcall";
 
-/** Signs in by a one-time link and arrives at the projects. */
-export async function signIn(page: Page, link: string) {
-  await page.goto(link);
+/** Signs in by a one-time link, a new one unless it is given, and arrives at the projects. */
+export async function signIn(page: Page, rollcall: Rollcall, link?: string) {
+  await page.goto(link ?? (await rollcall.newLink()).link);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
 }

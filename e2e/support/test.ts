@@ -3,6 +3,8 @@ import pg from "pg";
 import { type Rollcall, startRollcall } from "./rollcall";
 
 type Worker = {
+  /** Specs that name their own share no console with others. */
+  instance: string;
   /** A console of the spec's own: fresh data folder, real Postgres, real demo app, production build. */
   rollcall: Rollcall;
   /** The target as its superuser: an eye that is not Rollcall's. */
@@ -20,8 +22,9 @@ async function withPool(connectionString: string, use: (pool: pg.Pool) => Promis
 }
 
 export const test = base.extend<{ page: Page }, Worker>({
+  instance: ["shared", { option: true, scope: "worker" }],
   rollcall: [
-    async ({ playwright: _ }, use) => {
+    async ({ instance: _ }, use) => {
       const rollcall = await startRollcall();
       await use(rollcall);
       await rollcall.stop();

@@ -6,7 +6,7 @@ export type Endpoint = { url: string; secret: string };
 
 /** Where the demo app's auth server was told to send its events, read from its own database. */
 export async function endpointOf(target: pg.Pool): Promise<Endpoint> {
-  const { rows } = await target.query<Endpoint>(`select url, secret from public."rollcallWebhook"`);
+  const { rows } = await target.query<Endpoint>(`select url, secret from public."rollcallEndpoint"`);
   const [endpoint] = rows;
   if (!endpoint) throw new Error("no webhook is registered at the demo app");
   return endpoint;

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm";
 import {
   findLiveIntegration,
   type Integration,
@@ -5,12 +6,16 @@ import {
   noteWritten,
   updateIntegration,
 } from "@/db/queries/integrations";
+import { restartRunningRun } from "@/db/queries/runs";
+import { AppError } from "@/lib/errors";
 import { getProvider } from "@/lib/providers";
 import type { Provider, ProviderUser } from "@/lib/providers/types";
 import { connectionVault, credentialsVault } from "@/lib/sealed";
 import { takeFloor } from "@/lib/target/clock";
 import { withTarget } from "@/lib/target/connect";
 import { parseConnectionString } from "@/lib/target/connection";
+import { isMissing } from "@/lib/target/errors";
+import { createTable } from "@/lib/target/schema";
 import type { Floor, Table, Target, WriteOutcome } from "@/lib/target/types";
 import { writeUsers } from "@/lib/target/write";
 
@@ -34,15 +39,35 @@ export async function withSync<T>(integrationId: string, work: (sync: Sync) => P
   const credentials = provider.credentials.parse(typed);
   const connection = parseConnectionString(connectionVault.open(found.connection, projectId));
   const table = { schema: integration.schemaName, integrationId, adopted: integration.adopted };
-  return withTarget(connection, (target) => work({ integration, provider, credentials, target, table }));
+  return withTarget(connection, (target) => {
+    const sync = { integration, provider, credentials, target, table };
+    return work(sync).catch((error: unknown) => mend(sync, error));
+  });
 }
 
-/** The clock, before the provider is asked. A target that was restored is remembered as needing a full compare. */
+/** Passes an error on, after what can be mended of it was. */
+async function mend({ integration, provider, target, table }: Sync, error: unknown): Promise<never> {
+  // Our own database's failures are not the target's: the engine tries again.
+  if (error instanceof DrizzleQueryError)
+    throw new AppError("internal", "The console database failed.", { cause: error });
+  if (!isMissing(error)) throw error;
+  await createTable(target, { ...table, allowGenerated: provider.fitsNeonTable ?? false });
+  throw await startOver(integration, "The table or its bookkeeping was gone; both were made again.");
+}
+
+/** What was written may be lost, so a walk under way begins again, and a full compare is due at once. */
+async function startOver({ id }: Integration, message: string): Promise<AppError> {
+  await restartRunningRun(id);
+  await updateIntegration(id, { nextCheckAt: new Date() });
+  return new AppError("target_unavailable", message, { remedy: "Every user is compared again now." });
+}
+
+/** The clock, before the provider is asked. A clock behind what was seen means that the target was restored. */
 export async function floorOf({ integration, target }: Sync): Promise<Floor> {
   const { restored, ...floor } = await takeFloor(target, integration.clockSeen);
   integration.clockSeen = floor.floor;
   await noteClock(integration.id, floor.floor);
-  if (restored) await updateIntegration(integration.id, { nextCheckAt: new Date() });
+  if (restored) throw await startOver(integration, "The database was restored to an earlier state.");
   return floor;
 }
 
