@@ -3,7 +3,10 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   resolve: {
-    alias: { "@": path.resolve(import.meta.dirname), "server-only": path.resolve(import.meta.dirname, "test/empty.ts") },
+    alias: {
+      "@": path.resolve(import.meta.dirname),
+      "server-only": path.resolve(import.meta.dirname, "test/empty.ts"),
+    },
   },
   test: {
     include: ["{app,components,db,inngest,lib,scripts,examples,test}/**/*.test.{ts,tsx}"],

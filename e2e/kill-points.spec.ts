@@ -50,7 +50,8 @@ for (const point of points) {
         "select id, deleted_at is not null as deleted from neon_auth.users_sync where id = 'bulk-7'",
       );
       expect(rows).toEqual([{ id: "bulk-7", deleted: true }]);
-      await page.reload();
+      // The console may still be on its way up.
+      await expect(() => page.reload()).toPass();
       await waitForParity(page);
       console.log(`killed at ${point}: ${JSON.stringify(found)}`);
     } finally {

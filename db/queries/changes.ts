@@ -28,6 +28,16 @@ export const dueChanges = (integrationId: string, limit: number): Promise<InboxC
     .orderBy(asc(changes.id))
     .limit(limit);
 
+/** Every waiting change of these users, due or not, oldest first. */
+export const waitingChanges = (integrationId: string, userIds: string[]): Promise<InboxChange[]> =>
+  db()
+    .select()
+    .from(changes)
+    .where(
+      and(eq(changes.integrationId, integrationId), eq(changes.state, "waiting"), inArray(changes.userId, userIds)),
+    )
+    .orderBy(asc(changes.id));
+
 export async function settleChanges(
   ids: number[],
   state: "applied" | "superseded" | "parked",

@@ -1,26 +1,17 @@
-import {
-  dueChanges,
-  type InboxChange,
-  parkUser,
-  postponeChange,
-  settleChanges,
-  unparkUsers,
-} from "@/db/queries/changes";
+import { dueChanges, type InboxChange, parkUser, unparkUsers, waitingChanges } from "@/db/queries/changes";
 import { clearWake, noteWritten } from "@/db/queries/integrations";
-import { explain } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { ProviderUser } from "@/lib/providers/types";
 import { markGone } from "@/lib/target/gone";
 import type { Floor } from "@/lib/target/types";
 import { storedUpdatedAt } from "@/lib/target/versions";
 import { floorOf, type Sync, store, withSync } from "./context";
-import { askAgainAfter, decide } from "./decide";
+import { decide } from "./decide";
 import { reach } from "./kill-points";
 import { confirmIdentity, type Reading, readUsers } from "./read-users";
+import { askAgainLater, settleAnswered, tryAgainLater, type Unread } from "./settle-changes";
 
 const batchSize = 200;
-/** Seconds between attempts at a user whom the provider cannot give; after the last one the change is parked. */
-const retryAfter = [5, 15, 60, 300];
 
 export type Drained = {
   settled: number;
@@ -43,16 +34,18 @@ export async function applyChanges(integrationId: string): Promise<Drained> {
 }
 
 async function applyBatch(sync: Sync, due: InboxChange[]): Promise<Omit<Drained, "more">> {
-  const newest = new Map(due.map((change) => [change.userId, change]));
+  const ids = [...new Set(due.map(({ userId }) => userId))];
+  // Before the provider is asked: what arrives later is not answered by this read.
+  const waiting = await waitingChanges(sync.integration.id, ids);
+  const newest = new Map(waiting.map((change) => [change.userId, change]));
   const floor = await floorOf(sync);
-  const ids = [...newest.keys()];
   const [readings, stored] = await Promise.all([readUsers(sync, ids), storedUpdatedAt(sync.target, sync.table, ids)]);
   reach("apply.read");
   const batch = sortReadings(newest, readings, stored);
   const done = new Set([...(await writeLive(sync, batch.live, floor)), ...(await removeGone(sync, batch.gone, floor))]);
   reach("apply.written");
-  await settle(due, newest, done);
-  const delays = await postponeAll(batch.askAgain, batch.unread);
+  const open = await settleAnswered(waiting, newest, done, new Map(batch.live.map((user) => [user.id, user])));
+  const delays = [...(await askAgainLater([...batch.askAgain, ...open])), ...(await tryAgainLater(batch.unread))];
   log.debug({ integrationId: sync.integration.id, changes: due.length, done: done.size }, "changes applied");
   return { settled: done.size, againInSeconds: delays.length > 0 ? Math.min(...delays) : null };
 }
@@ -61,7 +54,7 @@ type Sorted = {
   live: ProviderUser[];
   gone: string[];
   askAgain: InboxChange[];
-  unread: { change: InboxChange; error: unknown }[];
+  unread: Unread[];
 };
 
 function sortReadings(newest: Map<string, InboxChange>, readings: Reading[], stored: Map<string, string>): Sorted {
@@ -97,38 +90,4 @@ async function removeGone(sync: Sync, ids: string[], floor: Floor): Promise<stri
   if (written > 0) await noteWritten(sync.integration.id);
   await unparkUsers(sync.integration.id, accepted);
   return accepted;
-}
-
-/** The newest change of a user is applied, the ones before it were superseded by the same read. */
-async function settle(due: InboxChange[], newest: Map<string, InboxChange>, done: Set<string>): Promise<void> {
-  const isNewest = (change: InboxChange) => newest.get(change.userId)?.id === change.id;
-  const applied = due.filter((change) => isNewest(change) && done.has(change.userId));
-  const superseded = due.filter((change) => !isNewest(change));
-  await settleChanges(
-    applied.map(({ id }) => id),
-    "applied",
-  );
-  await settleChanges(
-    superseded.map(({ id }) => id),
-    "superseded",
-    "A later change of the same user was read.",
-  );
-}
-
-async function postponeAll(askAgain: InboxChange[], unread: Sorted["unread"]): Promise<number[]> {
-  const delays: number[] = [];
-  for (const change of askAgain) {
-    const delay = askAgainAfter[change.asked] ?? 0;
-    await postponeChange(change.id, "asked", delay, "The provider's answer contradicts the event.");
-    delays.push(delay);
-  }
-  for (const { change, error } of unread) {
-    const delay = retryAfter[change.attempts];
-    if (delay === undefined) await settleChanges([change.id], "parked", explain(error));
-    else {
-      await postponeChange(change.id, "attempts", delay, explain(error));
-      delays.push(delay);
-    }
-  }
-  return delays;
 }

@@ -162,6 +162,25 @@ describe("changes", () => {
     expect(await inbox()).toMatchObject([{ state: "applied" }, { state: "waiting", asked: 1 }]);
   });
 
+  it("a change that was asked again is settled by the deletion that explains it", async () => {
+    const id = first(await provider.addUsers(1));
+    await provider.deleteUser(id);
+    await event("e1", id, "created");
+    await applyChanges(connected.id);
+    expect(await inbox()).toMatchObject([{ state: "waiting", asked: 1 }]);
+    await event("e2", id, "deleted");
+    await applyChanges(connected.id);
+    expect(await inbox()).toMatchObject([{ state: "superseded" }, { state: "applied" }]);
+  });
+
+  it("a deletion stays open when an event after it finds the user there: that read may lag", async () => {
+    const id = first(await provider.addUsers(1));
+    await event("e1", id, "deleted");
+    await event("e2", id, "updated");
+    await applyChanges(connected.id);
+    expect(await inbox()).toMatchObject([{ state: "waiting", asked: 1 }, { state: "applied" }]);
+  });
+
   it("I5: a deletion that the provider denies marks nobody, and settles as a write once it has been denied for good", async () => {
     const id = first(await provider.addUsers(1));
     await walkToTheEnd(connected.id);

@@ -8,7 +8,7 @@ export { releaseClaim } from "./claims";
 export { ddl } from "./ddl";
 export { dropTable } from "./drop";
 export { listForeignKeys } from "./foreign-keys";
-export { type Inspection, inspectTable, type TableState } from "./inspect";
+export { inspectTable } from "./inspect";
 
 type NewTable = { schema: SchemaName; integrationId: string; allowGenerated: boolean };
 

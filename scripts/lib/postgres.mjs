@@ -68,8 +68,9 @@ function isReady(dir, pid) {
  * Starts a server on `dir` (made on first use) and waits until it answers on 127.0.0.1.
  * The process has a session of its own, so a terminal's Ctrl-C does not reach it before the console is down.
  * Returns its port, its process and `stop()` (fast shutdown, resolves when it is gone).
+ * @param {{ dir: string; password: string; port?: number; settings?: Record<string, string> }} options
  */
-export async function startPostgres({ dir, password, port = undefined, settings = {} }) {
+export async function startPostgres({ dir, password, port, settings = {} }) {
   const native = binaries();
   const user = serverUser();
   if (!existsSync(path.join(dir, "PG_VERSION"))) initialise(native, dir, password, user);

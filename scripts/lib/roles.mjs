@@ -48,17 +48,12 @@ async function makeDatabases(client) {
 
 /**
  * Roles and databases of the built-in Postgres: one login role each for console, demo app and sync, none a superuser,
- * each in its own database; sync is let into the demo app's. The demo app may read and reference what sync makes there.
+ * each in its own database; sync is let into the demo app's. What sync makes there it opens to the database's owner itself.
  */
 export async function prepareServer(port, secrets) {
   const { superuser } = addresses(port, secrets);
   await withClient(superuser, async (client) => {
     await makeRoles(client, secrets);
     await makeDatabases(client);
-  });
-  await withClient(superuser.replace(/postgres$/, "todos"), async (client) => {
-    const defaults = "alter default privileges for role rollcall_sync grant";
-    await client.query(`${defaults} usage on schemas to todos_app`);
-    await client.query(`${defaults} select, references on tables to todos_app`);
   });
 }
