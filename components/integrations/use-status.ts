@@ -18,7 +18,8 @@ export function useStatus(projectId: string, initial: IntegrationStatus) {
     refetchInterval: every,
     retry: false,
   });
-  const moved = data?.id !== initial.id;
+  // The page and its navigation were rendered for another integration or state.
+  const moved = data?.id !== initial.id || data.state !== initial.state;
   useEffect(() => {
     if (moved) router.refresh();
   }, [moved, router]);

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { integrations, type Problem, projects } from "@/db/schema";
 
@@ -28,6 +28,14 @@ export async function insertIntegration(values: typeof integrations.$inferInsert
   const integration = inserted ?? (await findIntegrationOfProject(values.projectId));
   if (!integration) throw new Error("the integration was disconnected while it was made");
   return integration;
+}
+
+export async function wasDisconnected(id: string): Promise<boolean> {
+  const [row] = await db()
+    .select({ id: integrations.id })
+    .from(integrations)
+    .where(and(eq(integrations.id, id), isNotNull(integrations.disconnectedAt)));
+  return row !== undefined;
 }
 
 export async function updateIntegration(id: string, values: Partial<typeof integrations.$inferInsert>): Promise<void> {

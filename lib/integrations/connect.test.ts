@@ -1,10 +1,13 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { auditLog, connectDrafts, integrations } from "@/db/schema";
+import { auditLog, connectDrafts, integrations, projects } from "@/db/schema";
+import { sealedConnection } from "@/lib/projects/connection";
 import { createProject } from "@/lib/projects/create-project";
 import type { Actor } from "@/lib/projects/views";
 import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
 import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
+import { parseConnectionString } from "@/lib/target/connection";
 import { createConsole } from "@/test/console";
 import { createDatabase } from "@/test/database";
 import { createActor } from "@/test/integration";
@@ -110,6 +113,25 @@ describe("Connect", () => {
     await untilReview(projectId);
     const second = await connect(actor, projectId, provider, { schema });
     expect(second.id).not.toBe(first.id);
+  });
+
+  it("takes an old claim of its own over that a Disconnect could not release, and keeps no secret of the old one", async () => {
+    await untilReview(projectId);
+    const { id } = await connect(actor, projectId, provider, { schema });
+    await db()
+      .update(projects)
+      .set(sealedConnection(projectId, { ...parseConnectionString(database), port: 1 }))
+      .where(eq(projects.id, projectId));
+    await disconnect(actor, projectId, { dropTable: false, dropForeignKeys: false });
+    const [ended] = await db().select().from(integrations).where(eq(integrations.id, id));
+    expect(ended).toMatchObject({ credentials: "", webhookSecret: "" });
+
+    const back = await newProject(database);
+    await untilReview(back);
+    expect(
+      (await review(actor, back, provider)).presets.find((preset) => preset.schema === schema)?.blocked,
+    ).toBeNull();
+    await expect(connect(actor, back, provider, { schema })).resolves.toBeTruthy();
   });
 });
 

@@ -15,6 +15,7 @@ import { newWebhookSecret } from "@/lib/providers/signature";
 import { withTarget } from "@/lib/target/connect";
 import { createTable, releaseClaim } from "@/lib/target/schema";
 import type { SchemaName } from "@/lib/target/types";
+import { freeAbandonedClaim } from "./claim";
 import { credentialsOf, sealWebhookSecret, webhookSecretOf } from "./credentials";
 import { type Draft, deleteDraft, findDraft, requireDraft } from "./drafts";
 import { wakeWalk } from "./wake";
@@ -61,9 +62,10 @@ async function create(project: Project, draft: Draft, schema: SchemaName, connec
   }
   const { fitsNeonTable = false, webhook } = getProvider(draft.providerId);
   const table = { schema, integrationId: draft.integrationId };
-  const { adopted } = await withTarget(connectionOf(project), (target) =>
-    createTable(target, { ...table, allowGenerated: fitsNeonTable }),
-  );
+  const { adopted } = await withTarget(connectionOf(project), async (target) => {
+    await freeAbandonedClaim(target, schema);
+    return createTable(target, { ...table, allowGenerated: fitsNeonTable });
+  });
   const secret = webhook?.secretFrom === "rollcall" ? newWebhookSecret() : "";
   const made = await insertIntegration({
     id: draft.integrationId,

@@ -9,11 +9,12 @@ import { credentialsOf } from "./credentials";
 import { tableOf } from "./require-integration";
 
 /**
- * Stops the sync and keeps the table. The provider and the target are told where they can be reached; what they do not
+ * Stops the sync, erases the stored secrets and keeps the table. The provider and the target are told where they can be reached; what they do not
  * hear now harms nothing: events for a disconnected integration get 404, and Connect takes an old claim of ours over.
  */
 export async function endIntegration(project: Project, integration: Integration): Promise<void> {
-  await updateIntegration(integration.id, { disconnectedAt: new Date(), problem: null });
+  const erased = { credentials: "", webhookSecret: "", hints: {} };
+  await updateIntegration(integration.id, { disconnectedAt: new Date(), problem: null, ...erased });
   const run = await findRunningRun(integration.id);
   if (run) await finishRun(run.id, "cancelled", "The integration was disconnected.");
   const leave = (error: unknown) => log.warn({ integrationId: integration.id, error }, "not told of the disconnect");

@@ -5,8 +5,9 @@ import { getProvider } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/types";
 import { withTarget } from "@/lib/target/connect";
 import { probeTarget } from "@/lib/target/probe";
-import { ddl, inspectTable } from "@/lib/target/schema";
+import { ddl } from "@/lib/target/schema";
 import { type SchemaName, schemaPresets, type Target } from "@/lib/target/types";
+import { inspectClaimable } from "./claim";
 import { credentialsOf } from "./credentials";
 import { requireDraft } from "./drafts";
 import { toDraftView } from "./get-draft";
@@ -46,7 +47,7 @@ export async function review(actor: Actor, projectId: string, providerId: string
 }
 
 async function preset(target: Target, schema: SchemaName, integrationId: string, provider: Provider) {
-  const { state, problem } = await inspectTable(target, schema, integrationId);
+  const { state, problem } = await inspectClaimable(target, schema, integrationId);
   const generated = state === "generated";
   const unfit = generated && !provider.fitsNeonTable;
   const blocked = unfit

@@ -17,8 +17,8 @@ export const betterAuthWebhook = {
   secretFrom: "rollcall",
   instructions: [
     "Add the Rollcall plug-in to your Better Auth configuration.",
-    "Give it the address and the signing secret shown here.",
-    "Deploy your app. From then on it sends every sign-up, change and deletion.",
+    "Deploy your app, then disconnect and connect again: Rollcall registers itself at the plug-in.",
+    "From then on your app sends every sign-up, change and deletion.",
   ],
   parse: (body) => changesOf("Better Auth", body, ({ updatedAt }) => time(updatedAt)),
   register: async (credentials, endpoint) => {

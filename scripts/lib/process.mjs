@@ -45,8 +45,11 @@ export function killGroup(child) {
   }
 }
 
-/** Ends a process: `signal` first, and after `patience` milliseconds its whole group by force. */
-export async function end(child, signal = "SIGTERM", patience = 5_000) {
+/**
+ * Ends a process: `signal` first, and after `patience` milliseconds its whole group by force. The console may need
+ * some of them for the step that it is in.
+ */
+export async function end(child, signal = "SIGTERM", patience = 25_000) {
   const gone = exitOf(child);
   child.kill(signal);
   const timer = new AbortController();
