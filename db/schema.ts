@@ -171,7 +171,8 @@ export const changes = pgTable(
   },
   (t) => [
     uniqueIndex("changes_event").on(t.integrationId, t.eventId, t.userId),
-    index("changes_waiting").on(t.integrationId, t.dueAt).where(sql`${t.state} = 'waiting'`),
+    index("changes_open").on(t.integrationId, t.state, t.dueAt).where(sql`${t.state} in ('waiting', 'parked')`),
+    index("changes_settled").on(t.settledAt),
   ],
 );
 

@@ -38,7 +38,10 @@ export const env = createEnv({
   },
   experimental__runtimeEnv: {},
   emptyStringAsUndefined: true,
-  skipValidation: process.env.npm_lifecycle_event === "lint",
+  onValidationError(issues) {
+    const lines = issues.map(({ path, message }) => `  ${path?.join(".")}: ${message}`);
+    throw new Error(`These environment variables are wrong or missing:\n${lines.join("\n")}`);
+  },
 });
 
 /** Loopback is allowed only while the console itself is bound to loopback. */

@@ -171,7 +171,8 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREI
 ALTER TABLE "engine_jobs" ADD CONSTRAINT "engine_jobs_run_id_engine_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."engine_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_by_project" ON "audit_log" USING btree ("project_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "changes_event" ON "changes" USING btree ("integration_id","event_id","user_id");--> statement-breakpoint
-CREATE INDEX "changes_waiting" ON "changes" USING btree ("integration_id","due_at") WHERE "changes"."state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "changes_open" ON "changes" USING btree ("integration_id","state","due_at") WHERE "changes"."state" in ('waiting', 'parked');--> statement-breakpoint
+CREATE INDEX "changes_settled" ON "changes" USING btree ("settled_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "integrations_one_per_project" ON "integrations" USING btree ("project_id") WHERE "integrations"."disconnected_at" is null;--> statement-breakpoint
 CREATE INDEX "integrations_due" ON "integrations" USING btree ("next_check_at") WHERE "integrations"."disconnected_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_one_running" ON "runs" USING btree ("integration_id") WHERE "runs"."state" = 'running';--> statement-breakpoint

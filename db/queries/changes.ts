@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, max, min, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, min, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { changes } from "@/db/schema";
 import type { Change } from "@/lib/providers/types";
@@ -72,14 +72,9 @@ export async function unparkUsers(integrationId: string, userIds: string[]): Pro
     );
 }
 
-export type InboxSummary = {
-  waiting: number;
-  oldestWaitingAt: Date | null;
-  parked: number;
-  lastAppliedAt: Date | null;
-};
+export type InboxSummary = { waiting: number; oldestWaitingAt: Date | null; parked: number };
 
-/** Counts for the status line. */
+/** What is open, for the status line. */
 export async function summariseInbox(integrationId: string): Promise<InboxSummary> {
   const waiting = sql`${changes.state} = 'waiting'`;
   const [row] = await db()
@@ -87,9 +82,8 @@ export async function summariseInbox(integrationId: string): Promise<InboxSummar
       waiting: sql<number>`count(*) filter (where ${waiting})`.mapWith(Number),
       oldestWaitingAt: min(sql`case when ${waiting} then ${changes.receivedAt} end`).mapWith(changes.receivedAt),
       parked: sql<number>`count(*) filter (where ${changes.state} = 'parked')`.mapWith(Number),
-      lastAppliedAt: max(changes.settledAt),
     })
     .from(changes)
-    .where(eq(changes.integrationId, integrationId));
-  return row ?? { waiting: 0, oldestWaitingAt: null, parked: 0, lastAppliedAt: null };
+    .where(and(eq(changes.integrationId, integrationId), inArray(changes.state, ["waiting", "parked"])));
+  return row ?? { waiting: 0, oldestWaitingAt: null, parked: 0 };
 }

@@ -1,5 +1,6 @@
 import { applyChangesFunction } from "./apply-changes";
+import { pruneFunction } from "./prune";
 import { sweep } from "./sweep";
 import { walkUsersFunction } from "./walk-users";
 
-export const functions = [applyChangesFunction, walkUsersFunction, sweep];
+export const functions = [applyChangesFunction, walkUsersFunction, sweep, pruneFunction];

@@ -1,0 +1,13 @@
+import { and, inArray, lt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { changes, signInLinks } from "@/db/schema";
+
+/** Forgets what nobody asks for any more: settled changes after a week, dead sign-in links after a day. */
+export async function prune(): Promise<void> {
+  // Far longer than a webhook's timestamp is accepted, so that a pruned event cannot come back as new.
+  const settledLongAgo = lt(changes.settledAt, sql`now() - interval '7 days'`);
+  await db()
+    .delete(changes)
+    .where(and(inArray(changes.state, ["applied", "superseded"]), settledLongAgo));
+  await db().delete(signInLinks).where(lt(signInLinks.expiresAt, sql`now() - interval '1 day'`));
+}
