@@ -7,7 +7,9 @@ const executablePath = chromiumPath(chromium.executablePath(), existsSync);
 // Each test starts the console that it needs, on a data folder of its own: see e2e/support/rollcall.ts.
 export default defineConfig({
   testDir: "e2e",
-  workers: 1,
+  globalSetup: "./e2e/support/build.ts",
+  // Mostly waiting for other processes; two still fit on two cores.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -80,7 +80,7 @@ const broken: [name: string, change: (url: URL) => void, says: RegExp][] = [
   [
     "a wrong password",
     (url) => {
-      url.password = "wrong";
+      url.password = "not-the-password";
     },
     /password/,
   ],
@@ -102,7 +102,7 @@ const broken: [name: string, change: (url: URL) => void, says: RegExp][] = [
     "a role without the right to create a schema",
     (url) => {
       url.username = "reader";
-      url.password = "reader";
+      url.password = "unreadable";
     },
     /create/i,
   ],
@@ -120,7 +120,7 @@ test("each connection that cannot work has its own message, and nothing is saved
   rollcall,
   target,
 }) => {
-  await target.query("create role reader login password 'reader'; grant connect on database todos to reader");
+  await target.query("create role reader login password 'unreadable'; grant connect on database todos to reader");
   await target.query("create database frozen");
   await target.query("alter database frozen set default_transaction_read_only = on");
   await signIn(page, rollcall);
