@@ -24,8 +24,8 @@ export async function demoCredentials(page: Page, rollcall: Rollcall) {
   return credentials;
 }
 
-/** Connects the demo app's Better Auth in the three steps, into `schema`. */
-export async function connectBetterAuth(page: Page, rollcall: Rollcall, schema: string) {
+/** The first two steps of Connect, for the demo app's Better Auth. */
+export async function untilReview(page: Page, rollcall: Rollcall) {
   const { baseUrl, email, password } = await demoCredentials(page, rollcall);
   await page.getByRole("link", { name: "Connect Better Auth" }).click();
   await page.getByLabel("Base URL").fill(baseUrl);
@@ -35,6 +35,11 @@ export async function connectBetterAuth(page: Page, rollcall: Rollcall, schema: 
   await expect(page).toHaveURL(/\/select$/);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL(/\/review$/);
+}
+
+/** Connects the demo app's Better Auth in the three steps, into `schema`. */
+export async function connectBetterAuth(page: Page, rollcall: Rollcall, schema: string) {
+  await untilReview(page, rollcall);
   await page.getByRole("radio", { name: schema }).check();
   await page.getByRole("button", { name: "Connect" }).click();
   await expect(page).toHaveURL(/\/auth$/);

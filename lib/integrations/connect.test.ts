@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { auditLog, connectDrafts, integrations, projects } from "@/db/schema";
@@ -104,6 +105,22 @@ describe("Connect", () => {
     expect(presets.find((preset) => preset.schema === "seren_auth")?.blocked).toBeNull();
     await expect(connect(actor, other, provider, { schema })).rejects.toMatchObject({ code: "conflict" });
     expect(await getStatus(actor, other)).toBeNull();
+  });
+
+  it("blocks only the schema that the role may not look into", async () => {
+    const owner = new pg.Client({ connectionString: database });
+    await owner.connect();
+    const role = `narrow_${Date.now()}`;
+    await owner.query(`create schema neon_auth; create table neon_auth.users_sync (id text primary key)`);
+    await owner.query(`create role ${role} login password 'narrow'`);
+    await owner.query(`grant create on database ${owner.database} to ${role}`);
+    await owner.end();
+    const url = new URL(database);
+    Object.assign(url, { username: role, password: "narrow" });
+    const narrow = await newProject(url.href);
+    await untilReview(narrow);
+    const { presets } = await review(actor, narrow, provider);
+    expect(presets.filter(({ blocked }) => blocked).map((preset) => preset.schema)).toEqual(["neon_auth"]);
   });
 
   it("takes the table over again after a Disconnect that kept it", async () => {
