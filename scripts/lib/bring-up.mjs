@@ -23,7 +23,7 @@ export async function bringUp(context) {
   const failed = results.find(({ status }) => status === "rejected");
   if (failed) throw failed.reason;
   const databases = results[0].value;
-  if (settings.embedded) await startDemo(context, databases);
-  await startConsole(context, databases);
+  // In this order on the stack: the console is stopped first.
+  await Promise.all([settings.embedded && startDemo(context, databases), startConsole(context, databases)]);
   return databases;
 }
