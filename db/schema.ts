@@ -130,6 +130,7 @@ export const integrations = pgTable(
     /** Highest floor seen, as text: a clock behind it means that the target was restored. */
     clockSeen: text().notNull().default("0"),
     providerCount: integer(),
+    providerCountedAt: at(),
     /** Moves whenever a row of users_sync was written, so that an open page knows to read again. */
     revision: integer().notNull().default(0),
     lastWrittenAt: at(),

@@ -20,6 +20,7 @@ const status = (changes: Partial<IntegrationStatus>): IntegrationStatus => ({
   oldestWaitingAt: null,
   parked: 0,
   providerCount: null,
+  providerCountedAt: null,
   lastWrittenAt: null,
   lastCheckedAt: at,
   nextCheckAt: at,

@@ -19,22 +19,23 @@ export function KeyFigures({ status, live }: { status: IntegrationStatus; live: 
 
 const unknown = <span className="text-3">unknown</span>;
 
-const atProvider = ({ provider, providerCount, lastCheckedAt }: IntegrationStatus): KeyNumber => ({
+const atProvider = ({ provider, providerCount, providerCountedAt }: IntegrationStatus): KeyNumber => ({
   label: `Users at ${provider.name}`,
   value: providerCount === null ? unknown : formatNumber(providerCount),
   note:
     providerCount === null ? (
       "not counted yet"
-    ) : lastCheckedAt ? (
+    ) : providerCountedAt ? (
       <>
-        counted <RelativeTime iso={lastCheckedAt} />
+        counted <RelativeTime iso={providerCountedAt} />
       </>
     ) : (
       "counted at the start"
     ),
 });
 
-function liveRows({ provider, providerCount, state }: IntegrationStatus, live: LiveRows): KeyNumber {
+function liveRows(status: IntegrationStatus, live: LiveRows): KeyNumber {
+  const { provider, providerCount, state } = status;
   const label = "Live rows";
   if (live === "reading") return { label, value: <Skeleton className="w-16" />, note: "reading" };
   if (live === "unreadable") return { label, value: unknown, note: "your database does not answer", noteTone: "warn" };
@@ -43,6 +44,7 @@ function liveRows({ provider, providerCount, state }: IntegrationStatus, live: L
   if (providerCount === null) return { label, value };
   const difference = live - providerCount;
   if (difference === 0) return { label, value, note: "difference 0", noteTone: "ok" };
+  if (hasChangedSinceCount(status)) return { label, value, note: `changed since ${provider.name} was counted` };
   const side = difference > 0 ? "more" : "fewer";
   return {
     label,
@@ -51,6 +53,10 @@ function liveRows({ provider, providerCount, state }: IntegrationStatus, live: L
     noteTone: "warn",
   };
 }
+
+/** Then a difference between the two numbers says nothing. */
+const hasChangedSinceCount = ({ lastWrittenAt, providerCountedAt }: IntegrationStatus) =>
+  Boolean(lastWrittenAt && providerCountedAt && lastWrittenAt > providerCountedAt);
 
 function waiting({ waiting: count, oldestWaitingAt, parked }: IntegrationStatus): KeyNumber {
   const item = { label: "Waiting", value: formatNumber(count), unit: count === 1 ? "change" : "changes" };

@@ -59,6 +59,7 @@ CREATE TABLE "integrations" (
 	"wake" boolean DEFAULT false NOT NULL,
 	"clock_seen" text DEFAULT '0' NOT NULL,
 	"provider_count" integer,
+	"provider_counted_at" timestamp with time zone,
 	"revision" integer DEFAULT 0 NOT NULL,
 	"last_written_at" timestamp with time zone,
 	"last_checked_at" timestamp with time zone,

@@ -63,6 +63,7 @@ const inboxView = ({ waiting, oldestWaitingAt, parked }: InboxSummary) => ({
 });
 
 const times = (integration: Integration) => ({
+  providerCountedAt: iso(integration.providerCountedAt),
   lastWrittenAt: iso(integration.lastWrittenAt),
   lastCheckedAt: iso(integration.lastCheckedAt),
   nextCheckAt: iso(integration.nextCheckAt),

@@ -49,6 +49,7 @@ export type IntegrationStatus = {
   oldestWaitingAt: string | null;
   parked: number;
   providerCount: number | null;
+  providerCountedAt: string | null;
   lastWrittenAt: string | null;
   lastCheckedAt: string | null;
   nextCheckAt: string | null;

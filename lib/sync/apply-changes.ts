@@ -6,6 +6,7 @@ import { markGone } from "@/lib/target/gone";
 import type { Floor } from "@/lib/target/types";
 import { storedUpdatedAt } from "@/lib/target/versions";
 import { floorOf, type Sync, store, withSync } from "./context";
+import { countAtProvider } from "./count";
 import { decide } from "./decide";
 import { reach } from "./kill-points";
 import { confirmIdentity, type Reading, readUsers } from "./read-users";
@@ -46,6 +47,8 @@ async function applyBatch(sync: Sync, due: InboxChange[]): Promise<Omit<Drained,
   reach("apply.written");
   const open = await settleAnswered(waiting, newest, done, new Map(batch.live.map((user) => [user.id, user])));
   const delays = [...(await askAgainLater([...batch.askAgain, ...open])), ...(await tryAgainLater(batch.unread))];
+  // Somebody came or went: the number that people see beside the rows is asked for again.
+  if (waiting.some(({ kind, userId }) => kind !== "updated" && done.has(userId))) await countAtProvider(sync);
   log.debug({ integrationId: sync.integration.id, changes: due.length, done: done.size }, "changes applied");
   return { settled: done.size, againInSeconds: delays.length > 0 ? Math.min(...delays) : null };
 }

@@ -19,7 +19,7 @@ export async function finishWalk(runId: string): Promise<Run | null> {
   await updateIntegration(run.integrationId, {
     problem: null,
     nextCheckAt: new Date(now + env.CHECK_EVERY_MINUTES * 60_000),
-    ...(run.expected === null && { providerCount: run.seen }),
+    ...(run.expected === null && { providerCount: run.seen, providerCountedAt: run.startedAt }),
     ...(run.kind === "reconcile" && { lastCheckedAt: new Date(now) }),
   });
   return run.kind === "backfill" ? startRun(run.integrationId, "reconcile", "connect") : null;

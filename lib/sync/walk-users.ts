@@ -1,11 +1,11 @@
 import { parkUser, unparkUsers } from "@/db/queries/changes";
-import { updateIntegration } from "@/db/queries/integrations";
 import { findRun, type Run, saveProgress } from "@/db/queries/runs";
 import { AppError } from "@/lib/errors";
 import type { ProviderUser, UserPage } from "@/lib/providers/types";
 import type { Floor } from "@/lib/target/types";
 import { storedUpdatedAt } from "@/lib/target/versions";
 import { floorOf, type Sync, store, withSync } from "./context";
+import { countAtProvider } from "./count";
 import { reach } from "./kill-points";
 import { settleSuspects } from "./settle-suspects";
 
@@ -37,7 +37,7 @@ async function readPage(sync: Sync, cursor: string | null): Promise<Page> {
 
 /** Walks pages, fetching the next one while this one is written. True when the provider has said that it was the last. */
 async function walkPages(sync: Sync, run: Run, until: number): Promise<boolean> {
-  if (run.cursor === null) await countAtProvider(sync, run);
+  if (run.cursor === null) await saveProgress(run.id, { expected: await countAtProvider(sync) });
   let page = await readPage(sync, run.cursor);
   for (;;) {
     const { next } = page;
@@ -86,13 +86,6 @@ async function withoutLagging({ provider, target, table }: Sync, users: Provider
     const held = stored.get(id);
     return !held || !updatedAt || Date.parse(updatedAt) >= Date.parse(held);
   });
-}
-
-async function countAtProvider({ provider, credentials, integration }: Sync, run: Run): Promise<void> {
-  if (!provider.countUsers) return;
-  const expected = await provider.countUsers(credentials);
-  await updateIntegration(integration.id, { providerCount: expected });
-  await saveProgress(run.id, { expected });
 }
 
 const repeatedCursor = () =>
