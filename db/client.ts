@@ -1,5 +1,5 @@
 import type { EventEmitter } from "node:events";
-import { Pool as NeonPool, neonConfig } from "@neondatabase/serverless";
+import { Pool as NeonPool, neonConfig, type PoolClient } from "@neondatabase/serverless";
 import { drizzle as overWebSocket } from "drizzle-orm/neon-serverless";
 import { type NodePgDatabase, drizzle as overTcp } from "drizzle-orm/node-postgres";
 import pg from "pg";
@@ -34,10 +34,35 @@ export function openDatabase(url: string): Database {
   if (isNeon(url)) {
     neonConfig.webSocketConstructor = WebSocket;
     const pool = survivingLoss(new NeonPool(options));
-    return { db: overWebSocket({ client: pool, ...config }), pool };
+    const db: Db = overWebSocket({ client: pool, ...config });
+    db.transaction = lending<PoolClient>(pool, (client) => overWebSocket(client, config));
+    return { db, pool };
   }
   const pool = survivingLoss(new pg.Pool(options));
-  return { db: overTcp({ client: pool, ...config }), pool };
+  const db: Db = overTcp({ client: pool, ...config });
+  db.transaction = lending<pg.PoolClient>(pool, (client) => overTcp(client, config));
+  return { db, pool };
+}
+
+/**
+ * Drizzle's own `transaction` never gives a connection back whose `begin` fails, as after a restart of Postgres: a few of
+ * those and the pool is empty. Here it always goes back, and is closed where anything went wrong on it.
+ */
+function lending<C extends { release(destroy?: boolean): void }>(
+  pool: { connect(): Promise<C> },
+  on: (client: C) => Pick<Db, "transaction">,
+): Db["transaction"] {
+  return async (work, options) => {
+    const client = await pool.connect();
+    let sound = false;
+    try {
+      const result = await on(client).transaction(work, options);
+      sound = true;
+      return result;
+    } finally {
+      client.release(!sound);
+    }
+  };
 }
 
 /** An 'error' that nobody hears ends the process, so idle connections and those in use each get a listener. */
