@@ -6,6 +6,8 @@ const live = isNull(integrations.disconnectedAt);
 /** Neither healthy nor due for the next try yet. */
 const resting = sql`coalesce((${integrations.problem} ->> 'retryAt')::timestamptz > now(), false)`;
 
+const workable = and(live, sql`not ${resting}`);
+
 /** Integrations with changes that are due: their trigger was lost, or their time has come. */
 export const integrationsWithDueChanges = () =>
   db()
@@ -13,8 +15,7 @@ export const integrationsWithDueChanges = () =>
     .from(integrations)
     .where(
       and(
-        live,
-        sql`not ${resting}`,
+        workable,
         exists(
           db()
             .select({ one: sql`1` })
@@ -38,8 +39,7 @@ export const stalledRuns = () =>
     .innerJoin(integrations, eq(integrations.id, runs.integrationId))
     .where(
       and(
-        live,
-        sql`not ${resting}`,
+        workable,
         eq(runs.state, "running"),
         or(lt(runs.progressAt, sql`now() - interval '30 seconds'`), sql`${integrations.problem} is not null`),
       ),

@@ -1,44 +1,8 @@
 import { usersSync } from "drizzle-orm/neon";
 import { drizzle } from "drizzle-orm/node-postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createDatabase } from "@/test/database";
-import { takeFloor } from "./clock";
-import { openTarget } from "./connect";
-import { createTable, ddl, inspectTable, releaseClaim } from "./schema";
-import { newDatabase, user } from "./testing";
-import type { Table, Target } from "./types";
-import { writeUsers } from "./write";
-
-let made: Awaited<ReturnType<typeof newDatabase>>;
-let target: Target;
-beforeAll(async () => {
-  made = await newDatabase(await createDatabase());
-  target = openTarget(made.connection);
-});
-afterAll(async () => {
-  await target.end();
-  await made.close();
-});
-beforeEach(() =>
-  made.admin.query(
-    "drop schema if exists neon_auth cascade; drop schema if exists rollcall cascade; drop table if exists public.todos",
-  ),
-);
-
-const table: Table = { schema: "neon_auth", integrationId: "int_1", adopted: false };
-const create = (integrationId = "int_1", allowGenerated = false) =>
-  createTable(target, { schema: "neon_auth", integrationId, allowGenerated });
-const store = async (...ids: string[]) =>
-  writeUsers(
-    target,
-    table,
-    ids.map((id) => user(id)),
-    await takeFloor(target, "0"),
-    { repair: false, volatile: [] },
-  );
-const ids = async () =>
-  (await made.admin.query("select id from neon_auth.users_sync order by id")).rows.map(({ id }) => id);
-const look = (integrationId?: string) => inspectTable(target, "neon_auth", integrationId);
+import { describe, expect, it } from "vitest";
+import { create, ids, look, made, store, table, target } from "@/test/users-sync";
+import { ddl, releaseClaim } from "./schema";
 
 describe("createTable", () => {
   it("makes exactly seven plain columns, one index, and nothing else in the customer's schema", async () => {
