@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   bigserial,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -121,6 +123,11 @@ export const integrations = pgTable(
     schemaName: text({ enum: ["neon_auth", "seren_auth", "neon_identity"] }).notNull(),
     /** The table has Neon's generated columns: only raw_json, updated_at and deleted_at are written. */
     adopted: boolean().notNull().default(false),
+    /** What happens to the row of a user who is gone: marked for good, or marked and erased after the hold-back. */
+    deletionPolicy: text({ enum: ["mark", "erase"] })
+      .notNull()
+      .default("mark"),
+    holdBackHours: integer().notNull().default(168),
     webhookSecret: text().notNull(),
     /** The provider's id of our endpoint where it was registered by API. */
     webhookRegistration: text(),
@@ -147,7 +154,10 @@ export const integrations = pgTable(
   ],
 );
 
-/** Inbox. `waiting` is the only state that is not settled. No profile is ever stored here. */
+/**
+ * Inbox. `waiting` is to be worked; `parked` and `held` wait for a person; the others are settled. A walk adds the users
+ * whom it could not store (parked) and the deletions above the limit (held). No profile is ever stored here.
+ */
 export const changes = pgTable(
   "changes",
   {
@@ -159,7 +169,7 @@ export const changes = pgTable(
     userId: text().notNull(),
     kind: text({ enum: ["created", "updated", "deleted"] }).notNull(),
     sourceUpdatedAt: text(),
-    state: text({ enum: ["waiting", "applied", "superseded", "parked"] })
+    state: text({ enum: ["waiting", "applied", "superseded", "parked", "held", "discarded"] })
       .notNull()
       .default("waiting"),
     /** How often the provider's answer contradicted the event. */
@@ -169,17 +179,60 @@ export const changes = pgTable(
     receivedAt: createdAt(),
     settledAt: at(),
     reason: text(),
+    /** Who approved this deletion although it is above the limit. */
+    approvedBy: text(),
   },
   (t) => [
     uniqueIndex("changes_event").on(t.integrationId, t.eventId, t.userId),
-    index("changes_open").on(t.integrationId, t.state, t.dueAt).where(sql`${t.state} in ('waiting', 'parked')`),
+    index("changes_open").on(t.integrationId, t.state, t.dueAt).where(sql`${t.state} in ('waiting', 'parked', 'held')`),
     index("changes_settled").on(t.settledAt),
   ],
 );
 
-export const runKinds = ["backfill", "reconcile"] as const;
+/**
+ * Users who are gone at the provider and whose marked rows are to be erased once the hold-back is over. Each is asked for
+ * by id once more just before; a row that was written after `seq` is left alone.
+ */
+export const erasures = pgTable(
+  "erasures",
+  {
+    integrationId: text()
+      .notNull()
+      .references(() => integrations.id, { onDelete: "cascade" }),
+    userId: text().notNull(),
+    /** The tick of the tombstone, as text. */
+    seq: text().notNull(),
+    state: text({ enum: ["waiting", "erased", "cancelled", "parked"] })
+      .notNull()
+      .default("waiting"),
+    dueAt: at().notNull(),
+    createdAt: createdAt(),
+    settledAt: at(),
+    reason: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.integrationId, t.userId] }),
+    index("erasures_due").on(t.dueAt).where(sql`${t.state} = 'waiting'`),
+  ],
+);
 
-/** One walk over every user. The cursor is saved only after the rows of its page are committed. */
+/** What an integration may still ask of its provider: one token per request, shared by all processes. */
+export const budgets = pgTable("budgets", {
+  integrationId: text()
+    .primaryKey()
+    .references(() => integrations.id, { onDelete: "cascade" }),
+  tokens: doublePrecision().notNull(),
+  /** Tokens per second right now: below the provider's limit, less after a 429, slowly more again. */
+  rate: doublePrecision().notNull(),
+  refilledAt: createdAt(),
+  /** The provider asked for silence until then. */
+  blockedUntil: at(),
+  throttledAt: at(),
+});
+
+export const runKinds = ["backfill", "reconcile", "delta"] as const;
+
+/** One walk over every user, or over those changed since a time (delta). The cursor is saved only after the rows of its page are committed. */
 export const runs = pgTable(
   "runs",
   {
@@ -188,7 +241,7 @@ export const runs = pgTable(
       .notNull()
       .references(() => integrations.id, { onDelete: "cascade" }),
     kind: text({ enum: runKinds }).notNull(),
-    trigger: text({ enum: ["connect", "schedule", "person"] }).notNull(),
+    trigger: text({ enum: ["connect", "schedule", "person", "backlog"] }).notNull(),
     state: text({ enum: ["running", "equal", "repaired", "incomplete", "failed", "cancelled"] })
       .notNull()
       .default("running"),
@@ -204,6 +257,11 @@ export const runs = pgTable(
     written: integer().notNull().default(0),
     deleted: integer().notNull().default(0),
     parked: integer().notNull().default(0),
+    held: integer().notNull().default(0),
+    /** Changes up to this id are answered by the walk itself, user by user, and left alone by the drain. */
+    answers: bigint({ mode: "number" }),
+    /** Delta: who changed since then. */
+    since: at(),
     /** The provider's own count when the walk began; null where it gives none. */
     expected: integer(),
     reason: text(),

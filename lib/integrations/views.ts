@@ -18,8 +18,8 @@ export type ProviderView = {
 
 export type RunView = {
   id: string;
-  kind: "backfill" | "reconcile";
-  trigger: "connect" | "schedule" | "person";
+  kind: "backfill" | "reconcile" | "delta";
+  trigger: "connect" | "schedule" | "person" | "backlog";
   state: "running" | "equal" | "repaired" | "incomplete" | "failed" | "cancelled";
   phase: "pages" | "suspects";
   pages: number;
