@@ -9,7 +9,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{app,components,db,inngest,lib,scripts,examples,test}/**/*.test.{ts,tsx}"],
+    include: ["{app,bench,components,convergence,db,inngest,lib,scripts,examples,test}/**/*.test.{ts,tsx}"],
     globalSetup: ["test/postgres.ts"],
     setupFiles: ["test/setup.ts"],
     testTimeout: 20_000,

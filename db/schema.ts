@@ -143,6 +143,8 @@ export const integrations = pgTable(
     lastWrittenAt: at(),
     lastCheckedAt: at(),
     nextCheckAt: at(),
+    /** When the users changed since the last walk are looked at, where the provider can tell who they are. */
+    nextDeltaAt: at(),
     problem: jsonb().$type<Problem>(),
     connectedBy: text().notNull(),
     createdAt: createdAt(),

@@ -1,4 +1,5 @@
 import { Inngest } from "inngest";
+import { registry } from "@/inngest/embedded/functions";
 import { embeddedOptions } from "@/inngest/embedded/options";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -11,5 +12,5 @@ export const inngest = new Inngest({
   id: "rollcall",
   checkpointing: false,
   logger: log,
-  ...(isEmbedded ? embeddedOptions() : {}),
+  ...(isEmbedded ? embeddedOptions(registry) : {}),
 });

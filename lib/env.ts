@@ -24,6 +24,13 @@ export const env = createEnv({
     ALLOW_PRIVATE_NETWORK: flag.optional(),
     /** How often every user is compared, in minutes. */
     CHECK_EVERY_MINUTES: z.coerce.number().int().min(1).default(60),
+    /** How often the users changed since the last look are read, in minutes, where the provider can tell who they are. */
+    DELTA_EVERY_MINUTES: z.coerce.number().int().min(1).default(5),
+    /** Opens /api/metrics to whoever sends it as a bearer token. */
+    METRICS_TOKEN: z.string().min(16).optional(),
+    /** Where traces go, by OTLP over HTTP; its other OTEL_ variables are read by OpenTelemetry itself. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     /** The demo app's address, set by the start script. */
     DEMO_URL: z.url().optional(),

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { requestJson } from "@/lib/http";
+import { Throttled, withBudget } from "@/lib/http-budget";
+import type { Pace } from "@/lib/http-pace";
 
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 
@@ -75,20 +77,19 @@ describe("requestJson", () => {
   });
 
   it.each([
-    ["17", 17],
-    ["1.2", 2],
-    [new Date(Date.now() - 60_000).toUTCString(), 0],
-    ["soon", undefined],
-  ])("reads Retry-After: %s", async (value, seconds) => {
-    answering(429, { ...json, "retry-after": value });
+    [429, { "retry-after": "17" }, 17],
+    [429, { "x-ratelimit-reset": "8" }, 8],
+    [503, { "retry-after": "17" }, 17],
+    [503, { "x-ratelimit-reset": "8" }, undefined],
+  ])("passes on how long to wait: %i with %o", async (status, headers, seconds) => {
+    answering(status, { ...json, ...headers });
     expect((await failure(ask())).retryAfter).toBe(seconds);
   });
 
-  it("reads Retry-After as a date in the future", async () => {
-    answering(503, { ...json, "retry-after": new Date(Date.now() + 3_600_000).toUTCString() });
-    const { retryAfter } = await failure(ask());
-    expect(retryAfter).toBeGreaterThan(3000);
-    expect(retryAfter).toBeLessThanOrEqual(3600);
+  it("names the scope that a 403 asks for, and nothing else of it", async () => {
+    answering(403, json, '{"message":"s3cret: insufficient scope, expected read:users"}');
+    const error = await failure(ask());
+    expect(error.message).toBe("Acme refuses the credentials. It answered 403 and asks for read:users.");
   });
 
   it("follows no redirect, and names it without its query", async () => {
@@ -155,5 +156,64 @@ describe("requestJson", () => {
   it("reaches a server by its name", async () => {
     answering(200);
     expect((await ask({ url: origin.replace("127.0.0.1", "localhost") })).data).toEqual({ ok: true });
+  });
+});
+
+describe("within a budget", () => {
+  /** Says these waits one after the other, and remembers what it was told. */
+  const budget = (...waits: number[]) => {
+    const learned: unknown[] = [];
+    const take = async () => waits.shift() ?? 0;
+    const learn = async (status: number, { retryAfter }: Pace) => void learned.push([status, retryAfter]);
+    return { learned, within: <T>(work: () => Promise<T>) => withBudget({ take, learn }, work) };
+  };
+
+  it("sends nothing while the wait is long, and says how long", async () => {
+    let requests = 0;
+    handler = (_request, response) => {
+      requests++;
+      response.writeHead(200, json).end('{"ok":true}');
+    };
+    const error = await failure(budget(12).within(() => ask()));
+    expect(error).toBeInstanceOf(Throttled);
+    expect([error.code, error.retryAfter, requests]).toEqual(["provider_unavailable", 12, 0]);
+  });
+
+  it("sends again what a 429 refused, as soon as the budget lets it", async () => {
+    const bodies: string[] = [];
+    handler = async (request, response) => {
+      for await (const part of request) bodies.push(String(part));
+      const status = bodies.length === 1 ? 429 : 200;
+      response.writeHead(status, { ...json, ...(status === 429 && { "retry-after": "2" }) }).end('{"ok":true}');
+    };
+    const { learned, within } = budget();
+    expect((await within(() => ask({ method: "POST", body: 1 }))).data).toEqual({ ok: true });
+    expect(bodies).toEqual(["1", "1"]);
+    expect(learned).toEqual([
+      [429, 2],
+      [200, null],
+    ]);
+  });
+
+  it("gives up on a server that answers nothing but 429, and repeats no other failure", async () => {
+    const { learned, within } = budget();
+    answering(429);
+    expect(await failure(within(() => ask()))).toBeInstanceOf(Throttled);
+    answering(500);
+    expect((await failure(within(() => ask()))).code).toBe("provider_unavailable");
+    expect(learned).toEqual([
+      [429, null],
+      [429, null],
+      [429, null],
+      [500, null],
+    ]);
+  });
+
+  it("stays with its own work where several run at once", async () => {
+    answering(200);
+    const [one, two] = [budget(), budget(3)];
+    const both = await Promise.allSettled([one.within(() => ask()), two.within(() => ask()), ask()]);
+    expect(both.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect([one.learned.length, two.learned.length]).toEqual([1, 0]);
   });
 });

@@ -7,22 +7,26 @@ import type { Table, Target } from "@/lib/target/types";
 import { writeUsers } from "@/lib/target/write";
 import { createDatabase } from "./database";
 
-/** A target of the importing suite's own, emptied before each test; `made` also looks at it as its owner. */
+/** The target of the suite that is running; `made` also looks at it as its owner. */
 export let made: Awaited<ReturnType<typeof newDatabase>>;
 export let target: Target;
-beforeAll(async () => {
-  made = await newDatabase(await createDatabase());
-  target = openTarget(made.connection);
-});
-afterAll(async () => {
-  await target.end();
-  await made.close();
-});
-beforeEach(() =>
-  made.admin.query(
-    "drop schema if exists neon_auth cascade; drop schema if exists rollcall cascade; drop table if exists public.todos",
-  ),
-);
+
+/** Gives the suite that is being collected a target of its own, emptied before each test. */
+export function prepareUsersSync(): void {
+  beforeAll(async () => {
+    made = await newDatabase(await createDatabase());
+    target = openTarget(made.connection);
+  });
+  afterAll(async () => {
+    await target.end();
+    await made.close();
+  });
+  beforeEach(() =>
+    made.admin.query(
+      "drop schema if exists neon_auth cascade; drop schema if exists rollcall cascade; drop table if exists public.todos",
+    ),
+  );
+}
 
 export const table: Table = { schema: "neon_auth", integrationId: "int_1", adopted: false };
 export const create = (integrationId = "int_1", allowGenerated = false) =>

@@ -12,6 +12,7 @@ import { ConnectionCard } from "./connection-card";
 import { Headline } from "./headline";
 import { KeyFigures, type LiveRows } from "./key-figures";
 import { MoreActions } from "./more-actions";
+import { type Decide, OpenChanges } from "./open-changes";
 import { QuickLinks } from "./quick-links";
 import { ResyncForm } from "./resync-form";
 import { snippets } from "./snippets";
@@ -27,7 +28,7 @@ type ConnectedProps = {
   initial: IntegrationStatus;
   /** Owners and admins; a viewer sees no button. */
   canAct: boolean;
-  actions: { resync: FormAction; saveSecret: FormAction; revealSecret: RevealSecret };
+  actions: { resync: FormAction; saveSecret: FormAction; revealSecret: RevealSecret; decide: Decide };
 };
 
 /** The Auth tab of a connected project; it keeps itself up to date. */
@@ -42,7 +43,7 @@ export function Connected({ projectId, initial, canAct, actions }: ConnectedProp
       projectId={projectId}
       resync={actions.resync}
       running={status.run !== null}
-      primary={trouble}
+      primary={trouble && status.held === 0}
       onDone={refresh}
     />
   );
@@ -68,6 +69,7 @@ export function Connected({ projectId, initial, canAct, actions }: ConnectedProp
         {(!copying || trouble) && <KeyFigures status={status} live={liveRows(users)} />}
         {silentSince && <Silent since={silentSince} />}
       </Card>
+      <OpenChanges projectId={projectId} status={status} canAct={canAct} decide={actions.decide} onDecided={refresh} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_328px]">
         <UsersSection status={status} query={query} users={users} />
         <aside aria-label="Use it and connection" className="grid min-w-0 gap-5">

@@ -19,6 +19,7 @@ const status = (changes: Partial<IntegrationStatus>): IntegrationStatus => ({
   waiting: 0,
   oldestWaitingAt: null,
   parked: 0,
+  held: 0,
   providerCount: null,
   providerCountedAt: null,
   lastWrittenAt: null,
@@ -52,6 +53,15 @@ describe("I7: the headline", () => {
 
   it("says what a problem means for the data, even when the error did not", () => {
     expect(words({ state: "degraded", problem, waiting: 3 })).toContain("3 changes wait and are not lost.");
+  });
+
+  it("names what waits for a person before a problem that heals by itself", () => {
+    expect(words({ state: "action-required", problem, held: 214 })).toContain(
+      "214 deletions above the limit are held.",
+    );
+    expect(words({ state: "action-required", problem, parked: 2 })).toContain("2 changes could not be applied.");
+    const refused = { ...problem, needsPerson: true };
+    expect(words({ state: "action-required", problem: refused, held: 214 })).toContain("It broke.");
   });
 
   it("names parked changes, an incomplete check and silence instead of a problem", () => {

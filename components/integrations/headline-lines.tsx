@@ -11,8 +11,10 @@ export type Lines = { what: ReactNode; meaning?: ReactNode; next?: ReactNode };
 export function headlineLines(status: IntegrationStatus): Lines {
   if (status.state === "in-parity") return inParity(status);
   if (status.state === "catching-up") return catchingUp(status);
-  if (status.problem) return fromProblem(status, status.problem);
+  if (status.problem?.needsPerson) return fromProblem(status, status.problem);
+  if (status.held > 0) return fromHeld(status);
   if (status.parked > 0) return fromParked(status);
+  if (status.problem) return fromProblem(status, status.problem);
   if (status.lastRun && ["incomplete", "failed"].includes(status.lastRun.state)) return fromRun(status);
   return fromSilence(status);
 }
@@ -85,10 +87,20 @@ function fromProblem(status: IntegrationStatus, problem: NonNullable<Integration
   };
 }
 
+const fromHeld = ({ held, provider }: IntegrationStatus): Lines => ({
+  what: (
+    <b className="font-medium">
+      {formatCount(held, "deletion")} above the limit {held === 1 ? "is" : "are"} held.
+    </b>
+  ),
+  meaning: "No row has changed. Everything else keeps syncing.",
+  next: `Check at ${provider.name} that these users are meant to be gone, then approve or reject below.`,
+});
+
 const fromParked = ({ parked, provider }: IntegrationStatus): Lines => ({
   what: <b className="font-medium">{formatCount(parked, "change")} could not be applied.</b>,
   meaning: "The rows they concern may be out of date. All others are not affected.",
-  next: `Check these users at ${provider.name}, then resync: a full check reads every user again.`,
+  next: `Check these users at ${provider.name}, then retry or discard them below.`,
 });
 
 const fromRun = (status: IntegrationStatus): Lines => ({

@@ -20,13 +20,15 @@ export function Headline({ status, actions }: { status: IntegrationStatus; actio
   const { label, tone, icon } = stateOf(status.state);
   const { what, meaning, next } = headlineLines(status);
   const trouble = isTrouble(status.state);
+  // Beside what waits for a person, a problem that heals by itself is not what the headline is about.
+  const problem = status.state === "degraded" || status.problem?.needsPerson ? status.problem : null;
   const title = (
     <>
       {label}
-      {trouble && status.problem && (
+      {trouble && problem && (
         <span className="ml-2.5 text-12 font-normal tracking-normal text-2">
           <Quiet>
-            since <ClockTime iso={status.problem.since} />, <RelativeTime iso={status.problem.since} />
+            since <ClockTime iso={problem.since} />, <RelativeTime iso={problem.since} />
           </Quiet>
         </span>
       )}

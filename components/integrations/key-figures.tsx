@@ -58,9 +58,12 @@ function liveRows(status: IntegrationStatus, live: LiveRows): KeyNumber {
 const hasChangedSinceCount = ({ lastWrittenAt, providerCountedAt }: IntegrationStatus) =>
   Boolean(lastWrittenAt && providerCountedAt && lastWrittenAt > providerCountedAt);
 
-function waiting({ waiting: count, oldestWaitingAt, parked }: IntegrationStatus): KeyNumber {
+function waiting({ waiting: count, oldestWaitingAt, parked, held }: IntegrationStatus): KeyNumber {
   const item = { label: "Waiting", value: formatNumber(count), unit: count === 1 ? "change" : "changes" };
-  if (parked > 0) return { ...item, note: `${formatNumber(parked)} parked`, noteTone: "bad" };
+  const open = [parked > 0 && `${formatNumber(parked)} parked`, held > 0 && `${formatNumber(held)} held`].filter(
+    Boolean,
+  );
+  if (open.length > 0) return { ...item, note: open.join(", "), noteTone: "bad" };
   if (!oldestWaitingAt) return { ...item, note: "nothing waits" };
   return {
     ...item,

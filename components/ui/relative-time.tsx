@@ -1,6 +1,6 @@
 "use client";
 import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from "react";
-import { clockTime, exactTime, relativeTime } from "@/lib/format";
+import { clockTime, exactTime, formatDuration, relativeTime } from "@/lib/format";
 
 const listeners = new Set<() => void>();
 let now = Date.now();
@@ -49,6 +49,13 @@ export function RelativeTime({ iso, className }: TimeProps) {
 /** "14:32" or, with `seconds`, "14:32:10"; for events of today and for next tries. */
 export function ClockTime({ iso, seconds = false, className }: TimeProps & { seconds?: boolean }) {
   const text = useTimeText(useCallback((_at, zone) => clockTime(iso, zone, seconds), [iso, seconds]));
+  return <Time iso={iso} text={text} className={className} />;
+}
+
+/** "6 d 23 h", counting down to `iso`; then "a moment". */
+export function TimeLeft({ iso, className }: TimeProps) {
+  const left = (at: number) => new Date(iso).getTime() - at;
+  const text = useTimeText((at) => (left(at) < 1_000 ? "a moment" : formatDuration(left(at))));
   return <Time iso={iso} text={text} className={className} />;
 }
 

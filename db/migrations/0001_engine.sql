@@ -23,6 +23,7 @@ DROP INDEX "changes_open";--> statement-breakpoint
 ALTER TABLE "changes" ADD COLUMN "approved_by" text;--> statement-breakpoint
 ALTER TABLE "integrations" ADD COLUMN "deletion_policy" text DEFAULT 'mark' NOT NULL;--> statement-breakpoint
 ALTER TABLE "integrations" ADD COLUMN "hold_back_hours" integer DEFAULT 168 NOT NULL;--> statement-breakpoint
+ALTER TABLE "integrations" ADD COLUMN "next_delta_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "runs" ADD COLUMN "held" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "runs" ADD COLUMN "answers" bigint;--> statement-breakpoint
 ALTER TABLE "runs" ADD COLUMN "since" timestamp with time zone;--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte, min, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { changes } from "@/db/schema";
+import { changes, runs } from "@/db/schema";
 import type { Change } from "@/lib/providers/types";
 
 export type InboxChange = typeof changes.$inferSelect;
@@ -19,14 +19,39 @@ export async function receiveChanges(integrationId: string, eventId: string, rec
   return inserted.length;
 }
 
-/** The oldest waiting changes whose time has come. */
+/** Waiting, its time has come, and no walk under way answers it on its way. */
+export const isDue = and(
+  eq(changes.state, "waiting"),
+  lte(changes.dueAt, sql`now()`),
+  sql`not exists (select 1 from ${runs} where ${runs.integrationId} = ${changes.integrationId}
+    and ${runs.state} = 'running' and ${runs.phase} = 'pages' and ${runs.answers} >= ${changes.id})`,
+);
+
+/** The oldest changes that are due. */
 export const dueChanges = (integrationId: string, limit: number): Promise<InboxChange[]> =>
   db()
     .select()
     .from(changes)
-    .where(and(eq(changes.integrationId, integrationId), eq(changes.state, "waiting"), lte(changes.dueAt, sql`now()`)))
+    .where(and(eq(changes.integrationId, integrationId), isDue))
     .orderBy(asc(changes.id))
     .limit(limit);
+
+export type Backlog = { users: number; deletions: number; upTo: number };
+
+/** How many users the due changes are about, how many of them are said to have left, and the newest change's id. */
+export async function measureBacklog(integrationId: string): Promise<Backlog> {
+  const [row] = await db()
+    .select({
+      users: sql<number>`count(distinct ${changes.userId})`.mapWith(Number),
+      deletions: sql<number>`count(distinct ${changes.userId}) filter (where ${changes.kind} = 'deleted')`.mapWith(
+        Number,
+      ),
+      upTo: sql<number>`coalesce(max(${changes.id}), 0)`.mapWith(Number),
+    })
+    .from(changes)
+    .where(and(eq(changes.integrationId, integrationId), isDue));
+  return row ?? { users: 0, deletions: 0, upTo: 0 };
+}
 
 /** Every waiting change of these users, due or not, oldest first. */
 export const waitingChanges = (integrationId: string, userIds: string[]): Promise<InboxChange[]> =>
@@ -34,45 +59,34 @@ export const waitingChanges = (integrationId: string, userIds: string[]): Promis
     .select()
     .from(changes)
     .where(
-      and(eq(changes.integrationId, integrationId), eq(changes.state, "waiting"), inArray(changes.userId, userIds)),
+      and(
+        eq(changes.integrationId, integrationId),
+        eq(changes.state, "waiting"),
+        sql`${changes.userId} = any(${sql.param(userIds)}::text[])`,
+      ),
     )
     .orderBy(asc(changes.id));
 
 export async function settleChanges(
   ids: number[],
-  state: "applied" | "superseded" | "parked",
+  state: "applied" | "superseded",
   reason: string | null = null,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await db().update(changes).set({ state, reason, settledAt: new Date() }).where(inArray(changes.id, ids));
+  await db()
+    .update(changes)
+    .set({ state, reason, settledAt: new Date() })
+    .where(sql`${changes.id} = any(${sql.param(ids)}::bigint[])`);
 }
 
-/** Leaves a change waiting until `delaySeconds` from now; `asked` or `attempts` counts why. */
-export const postponeChange = (id: number, count: "asked" | "attempts", delaySeconds: number, reason: string) =>
+/** Leaves changes waiting until `delaySeconds` from now; `asked` or `attempts` counts why. */
+export const postponeChanges = (ids: number[], count: "asked" | "attempts", delaySeconds: number, reason: string) =>
   db()
     .update(changes)
     .set({ [count]: sql`${changes[count]} + 1`, dueAt: sql`now() + make_interval(secs => ${delaySeconds})`, reason })
-    .where(eq(changes.id, id));
+    .where(sql`${changes.id} = any(${sql.param(ids)}::bigint[])`);
 
-/** A user whom a walk could not store or read: kept where a person sees it, once per run. */
-export const parkUser = (integrationId: string, eventId: string, userId: string, reason: string) =>
-  db()
-    .insert(changes)
-    .values({ integrationId, eventId, userId, kind: "updated", state: "parked", reason, settledAt: new Date() })
-    .onConflictDoNothing();
-
-/** A later complete read of these users makes what was parked about them history. */
-export async function unparkUsers(integrationId: string, userIds: string[]): Promise<void> {
-  if (userIds.length === 0) return;
-  await db()
-    .update(changes)
-    .set({ state: "superseded", settledAt: new Date() })
-    .where(
-      and(eq(changes.integrationId, integrationId), eq(changes.state, "parked"), inArray(changes.userId, userIds)),
-    );
-}
-
-export type InboxSummary = { waiting: number; oldestWaitingAt: Date | null; parked: number };
+export type InboxSummary = { waiting: number; oldestWaitingAt: Date | null; parked: number; held: number };
 
 /** What is open, for the status line. */
 export async function summariseInbox(integrationId: string): Promise<InboxSummary> {
@@ -82,8 +96,9 @@ export async function summariseInbox(integrationId: string): Promise<InboxSummar
       waiting: sql<number>`count(*) filter (where ${waiting})`.mapWith(Number),
       oldestWaitingAt: min(sql`case when ${waiting} then ${changes.receivedAt} end`).mapWith(changes.receivedAt),
       parked: sql<number>`count(*) filter (where ${changes.state} = 'parked')`.mapWith(Number),
+      held: sql<number>`count(*) filter (where ${changes.state} = 'held')`.mapWith(Number),
     })
     .from(changes)
-    .where(and(eq(changes.integrationId, integrationId), inArray(changes.state, ["waiting", "parked"])));
-  return row ?? { waiting: 0, oldestWaitingAt: null, parked: 0 };
+    .where(and(eq(changes.integrationId, integrationId), inArray(changes.state, ["waiting", "parked", "held"])));
+  return row ?? { waiting: 0, oldestWaitingAt: null, parked: 0, held: 0 };
 }

@@ -8,6 +8,6 @@ export async function prune(): Promise<void> {
   const settledLongAgo = lt(changes.settledAt, sql`now() - interval '7 days'`);
   await db()
     .delete(changes)
-    .where(and(inArray(changes.state, ["applied", "superseded"]), settledLongAgo));
+    .where(and(inArray(changes.state, ["applied", "superseded", "discarded"]), settledLongAgo));
   await db().delete(signInLinks).where(lt(signInLinks.expiresAt, sql`now() - interval '1 day'`));
 }

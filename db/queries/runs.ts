@@ -1,15 +1,46 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { runs } from "@/db/schema";
 
 export type Run = typeof runs.$inferSelect;
 
-/** Starts a walk unless one is running, which is then returned instead. */
-export async function startRun(integrationId: string, kind: Run["kind"], trigger: Run["trigger"]): Promise<Run> {
-  const [started] = await db().insert(runs).values({ integrationId, kind, trigger }).onConflictDoNothing().returning();
-  const run = started ?? (await findRunningRun(integrationId));
+const ended: Run["state"][] = ["equal", "repaired", "incomplete"];
+
+/** Starts a walk unless one is running, which is then returned instead. A delta walk gives way to any other. */
+export async function startRun(
+  integrationId: string,
+  kind: "backfill" | "reconcile",
+  trigger: Run["trigger"],
+): Promise<Run> {
+  await cancelDelta(integrationId);
+  return insertRun({ integrationId, kind, trigger });
+}
+
+/** Starts a walk over the users changed since `since`, unless any walk is running, which is then returned instead. */
+export const startDelta = (integrationId: string, since: Date): Promise<Run> =>
+  insertRun({ integrationId, kind: "delta", trigger: "schedule", since });
+
+async function insertRun(values: typeof runs.$inferInsert): Promise<Run> {
+  const [started] = await db().insert(runs).values(values).onConflictDoNothing().returning();
+  const run = started ?? (await findRunningRun(values.integrationId));
   // The running one ended between the two statements.
-  return run ?? startRun(integrationId, kind, trigger);
+  return run ?? insertRun(values);
+}
+
+const cancelDelta = (integrationId: string) =>
+  db()
+    .update(runs)
+    .set({ state: "cancelled", reason: "A full compare took its place.", finishedAt: new Date() })
+    .where(and(eq(runs.integrationId, integrationId), eq(runs.state, "running"), eq(runs.kind, "delta")));
+
+/** The walk that answers the waiting changes up to `upTo` on its way: the one under way, or a new one. Returns its id. */
+export async function answerBacklog(integrationId: string, upTo: number): Promise<string> {
+  const { id } = await startRun(integrationId, "reconcile", "backlog");
+  await db()
+    .update(runs)
+    .set({ answers: sql`greatest(${runs.answers}, ${upTo})` })
+    .where(eq(runs.id, id));
+  return id;
 }
 
 export async function findRun(id: string): Promise<Run | undefined> {
@@ -29,21 +60,49 @@ export async function findLastRun(integrationId: string): Promise<Run | undefine
   const [run] = await db()
     .select()
     .from(runs)
-    .where(and(eq(runs.integrationId, integrationId), ne(runs.state, "running")))
+    .where(and(eq(runs.integrationId, integrationId), ne(runs.state, "running"), ne(runs.kind, "delta")))
+    .orderBy(desc(runs.startedAt))
+    .limit(1);
+  return run;
+}
+
+/** When the last walk that came to its end began: whoever changed before was met by it. */
+export async function lastWalkedFrom(integrationId: string): Promise<Date | undefined> {
+  const [run] = await db()
+    .select({ startedAt: runs.startedAt })
+    .from(runs)
+    .where(and(eq(runs.integrationId, integrationId), inArray(runs.state, ended)))
+    .orderBy(desc(runs.startedAt))
+    .limit(1);
+  return run?.startedAt;
+}
+
+/** The last walk over every user that came to its end: it tells how many pages there are. */
+export async function findLastWalk(integrationId: string): Promise<Run | undefined> {
+  const [run] = await db()
+    .select()
+    .from(runs)
+    .where(
+      and(
+        eq(runs.integrationId, integrationId),
+        inArray(runs.state, ended),
+        inArray(runs.kind, ["backfill", "reconcile"]),
+      ),
+    )
     .orderBy(desc(runs.startedAt))
     .limit(1);
   return run;
 }
 
 type Progress = Partial<Pick<Run, "cursor" | "phase" | "firstFloor" | "expected">> &
-  Partial<Record<"pages" | "seen" | "written" | "deleted" | "parked", number>>;
+  Partial<Record<"pages" | "seen" | "written" | "deleted" | "parked" | "held", number>>;
 
 /** Moves a running run forward: counts are added, the rest is set. */
 export async function saveProgress(
   id: string,
-  { pages, seen, written, deleted, parked, ...set }: Progress,
+  { pages, seen, written, deleted, parked, held, ...set }: Progress,
 ): Promise<void> {
-  const counts = { pages, seen, written, deleted, parked };
+  const counts = { pages, seen, written, deleted, parked, held };
   const added = Object.entries(counts).flatMap(([name, by]) =>
     by ? [[name, sql`${runs[name as keyof typeof counts]} + ${by}`] as const] : [],
   );

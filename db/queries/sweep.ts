@@ -1,5 +1,6 @@
-import { and, eq, exists, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { isDue } from "@/db/queries/changes";
 import { changes, integrations, runs } from "@/db/schema";
 
 const live = isNull(integrations.disconnectedAt);
@@ -20,13 +21,7 @@ export const integrationsWithDueChanges = () =>
           db()
             .select({ one: sql`1` })
             .from(changes)
-            .where(
-              and(
-                eq(changes.integrationId, integrations.id),
-                eq(changes.state, "waiting"),
-                lte(changes.dueAt, sql`now()`),
-              ),
-            ),
+            .where(and(eq(changes.integrationId, integrations.id), isDue)),
         ),
       ),
     );
@@ -45,15 +40,40 @@ export const stalledRuns = () =>
       ),
     );
 
-/** Integrations whose next full compare is due and that have no walk running. */
-export const integrationsDueForCheck = () =>
+const noneRunning = sql`not exists (select 1 from ${runs} where ${runs.integrationId} = ${integrations.id} and ${runs.state} = 'running')`;
+
+/** Integrations of these providers that are due for a look at who changed, and have no walk running. */
+export const integrationsDueForDelta = (providerIds: string[]) =>
   db()
     .select({ id: integrations.id })
     .from(integrations)
     .where(
       and(
-        live,
-        lte(integrations.nextCheckAt, sql`now()`),
-        sql`not exists (select 1 from ${runs} where ${runs.integrationId} = ${integrations.id} and ${runs.state} = 'running')`,
+        workable,
+        inArray(integrations.providerId, providerIds),
+        lte(integrations.nextDeltaAt, sql`now()`),
+        sql`coalesce(${integrations.nextCheckAt} > now(), false)`,
+        noneRunning,
       ),
     );
+
+/** Integrations of these providers whose rows were written after the provider was last asked for its count. */
+export const integrationsCountedBeforeWrites = (providerIds: string[]) =>
+  db()
+    .select({ id: integrations.id })
+    .from(integrations)
+    .where(
+      and(
+        workable,
+        inArray(integrations.providerId, providerIds),
+        sql`${integrations.lastWrittenAt} > ${integrations.providerCountedAt}`,
+        noneRunning,
+      ),
+    );
+
+/** Integrations whose next full compare is due and that have no walk running. */
+export const integrationsDueForCheck = () =>
+  db()
+    .select({ id: integrations.id })
+    .from(integrations)
+    .where(and(live, lte(integrations.nextCheckAt, sql`now()`), noneRunning));

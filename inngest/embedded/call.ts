@@ -1,15 +1,13 @@
 import { createHmac } from "node:crypto";
 import canonicalize from "canonicalize";
 import { origin, signingKey } from "@/inngest/embedded/options";
-import type { Job } from "@/inngest/embedded/queue";
-import type { engineRuns } from "@/inngest/embedded/schema";
+import type { Call } from "@/inngest/embedded/queue";
 
 /** What `serve()` of inngest/next returns, as far as it is needed here. */
 export type Handlers = {
   POST(request: Request, response: unknown): Promise<Response>;
   PUT(request: Request, response: unknown): Promise<Response>;
 };
-export type Run = typeof engineRuns.$inferSelect;
 export type Reply = { status: number; headers: Headers; body: unknown };
 
 /** Drives the SDK's own handlers, in process and signed: the same protocol that an Inngest server speaks. */
@@ -17,7 +15,7 @@ export type Caller = {
   /** In-band sync: the functions' configuration. */
   sync(): Promise<unknown>;
   /** Runs a function up to its next step, or one planned step of it. */
-  run(run: Run, job: Job, maxAttempts: number): Promise<Reply>;
+  run(call: Call, maxAttempts: number): Promise<Reply>;
 };
 
 function sign(body: unknown): string {
@@ -49,7 +47,7 @@ export const createCaller = (load: () => Promise<Handlers>): Caller => ({
     if (!response.ok) throw new Error(`The functions did not sync: ${await response.text()}`);
     return response.json();
   },
-  async run(run, job, maxAttempts) {
+  async run({ job, run }, maxAttempts) {
     const { POST } = await load();
     const body = {
       version: 2,

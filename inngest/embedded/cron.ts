@@ -7,6 +7,8 @@ import { startRun } from "@/inngest/embedded/runs";
 import { engineJobs } from "@/inngest/embedded/schema";
 import { nextTick } from "@/inngest/embedded/tick";
 
+export const timerEvent = "inngest/scheduled.timer";
+
 const keyOf = (functionId: string, pattern: string) => `cron:${functionId}:${pattern}`;
 
 const tickJob = (functionId: string, pattern: string, after?: Date) => ({
@@ -40,7 +42,7 @@ export async function fireCron(db: Db, registry: Registry, job: Job): Promise<vo
   const cron = fn?.crons.find((pattern) => keyOf(fn.id, pattern) === job.key);
   await settle(db, job, async (tx) => {
     if (!fn || !cron) return;
-    await startRun(tx, fn, { id: ulid(), name: "inngest/scheduled.timer", data: { cron }, ts: Date.now() });
+    await startRun(tx, fn, { id: ulid(), name: timerEvent, data: { cron }, ts: Date.now() });
     // Never before the tick that fired, should this machine's clock stand behind the database's.
     await enqueue(tx, [tickJob(fn.id, cron, new Date(Math.max(Date.now(), job.runAt.getTime())))]);
   });

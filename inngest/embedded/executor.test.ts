@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { db, pool } from "@/db/client";
@@ -57,40 +58,6 @@ function hanging(did: string[]) {
 }
 
 describe("several executors on one database", () => {
-  it("do each run once", async () => {
-    const did: number[] = [];
-    const fn = client.createFunction(
-      { id: "shared", triggers: [{ event: "probe/shared" }] },
-      async ({ event, step }) => {
-        await step.run("note", () => did.push(event.data.n));
-      },
-    );
-    const probes = [await start([fn]), await start([fn])];
-    const numbers = Array.from({ length: 40 }, (_, n) => n);
-    await client.send(numbers.map((n) => ({ name: "probe/shared", data: { n } })));
-    await eventually(async () => {
-      const runs = await runsOf({ functionId: "probe-shared" });
-      expect(runs.filter((run) => run.state === "completed")).toHaveLength(numbers.length);
-    });
-    expect(did.sort((a, b) => a - b)).toEqual(numbers);
-    expect(probes.map((probe) => probe.calls() > 0)).toEqual([true, true]);
-  });
-
-  it("take over from one that died in mid-step, and do not repeat the step that had ended", async () => {
-    const did: string[] = [];
-    const { fn, reached, release } = hanging(did);
-    const dying = await startProbe(url, client, [fn], { leaseMs: 1000 });
-    const id = await send("probe/hanging");
-    await reached;
-    const ended = dying.pool.end(); // No heartbeat and no result comes from it any more.
-    await start([fn]);
-    await completed(id);
-    expect(did).toEqual(["first", "second", "second", "third"]);
-    release("too late");
-    await dying.executor.stop();
-    await ended;
-  });
-
   it("drop the result of a call whose lease went to another", async () => {
     const did: string[] = [];
     const { fn, reached, release } = hanging(did);
@@ -122,18 +89,6 @@ describe("several executors on one database", () => {
 });
 
 describe("the executor", () => {
-  it("fires patterns with seconds", async () => {
-    const often = client.createFunction(
-      { id: "often", triggers: [{ cron: "* * * * * *" }] },
-      async ({ event }) => event.name,
-    );
-    await start([often]);
-    await eventually(async () => {
-      const runs = await runsOf({ functionId: "probe-often" });
-      expect(runs.filter((run) => run.output === "inngest/scheduled.timer").length).toBeGreaterThan(1);
-    });
-  });
-
   it("is woken by an event, without looking into the queue", async () => {
     const fn = client.createFunction({ id: "woken", triggers: [{ event: "probe/woken" }] }, async () => {});
     await start([fn], { pollMs: 3_600_000 });
@@ -167,34 +122,105 @@ describe("the executor", () => {
     );
   });
 
-  it("lets a step at work end before it stops, and takes no other", async () => {
-    const did: string[] = [];
-    const { fn, reached, release } = hanging(did);
-    const probe = await startProbe(url, client, [fn]);
-    const id = await send("probe/hanging");
-    await reached;
-    const stopped = probe.stop();
-    release("in time");
-    await stopped;
-    expect(did).toEqual(["first", "second"]);
-    const [run] = await runsOf({ eventId: id });
-    expect(Object.values(run?.steps ?? {})).toContainEqual({ data: "in time" });
+  it("keeps an event together with the runs that it starts, or neither", async () => {
+    const fn = client.createFunction({ id: "whole", triggers: [{ event: "probe/whole" }] }, async () => {});
+    await (await start([fn])).stop();
+    await pool().query(`create function refuse() returns trigger language plpgsql as $$ begin raise 'full'; end $$;
+      create trigger refuse before insert on engine_jobs for each row execute function refuse()`);
+    await expect(client.send({ id: "whole", name: "probe/whole", data: {} })).rejects.toThrow();
+    await pool().query("drop function refuse cascade");
+    expect(await runsOf({ eventId: "whole" })).toEqual([]);
+    await client.send({ id: "whole", name: "probe/whole", data: {} });
+    await start([fn]);
+    await completed("whole");
   });
 
-  it("forgets runs and events after a week, and nothing that is still to be done", async () => {
-    const fn = client.createFunction({ id: "brief", triggers: [{ event: "probe/brief" }] }, async () => {});
-    const probe = await startProbe(url, client, [fn]);
+  it("lets in as many calls as the tightest of a function's limits allows", async () => {
+    const active = new Map<string, number>();
+    const max = new Map<string, number>();
+    const count = (key: string, by: number) => {
+      active.set(key, (active.get(key) ?? 0) + by);
+      max.set(key, Math.max(max.get(key) ?? 0, active.get(key) ?? 0));
+    };
+    const fn = client.createFunction(
+      {
+        id: "tight",
+        triggers: [{ event: "probe/tight" }],
+        concurrency: [{ limit: 1, key: "event.data.key" }, { limit: 2 }],
+      },
+      async ({ event }) => {
+        for (const key of [event.data.key, "all"]) count(key, 1);
+        await pause(20);
+        for (const key of [event.data.key, "all"]) count(key, -1);
+      },
+    );
+    await start([fn]);
+    const { ids } = await client.send(
+      ["a", "a", "b", "b", "c", "c"].map((key) => ({ name: "probe/tight", data: { key } })),
+    );
+    await Promise.all(ids.map(completed));
+    expect([...max].sort()).toEqual([
+      ["a", 1],
+      ["all", 2],
+      ["b", 1],
+      ["c", 1],
+    ]);
+  });
+
+  it("lets others in between the steps of a long run when it has no other place for them", async () => {
+    const did: string[] = [];
+    const { fn, reached, release } = hanging(did);
+    const brief = client.createFunction({ id: "brief", triggers: [{ event: "probe/brief" }] }, async () => {
+      did.push("brief");
+    });
+    await start([fn, brief], { workers: 1 });
+    const long = await send("probe/hanging");
+    await reached;
+    const short = await send("probe/brief");
+    release("in time");
+    await Promise.all([completed(long), completed(short)]);
+    expect(did).toEqual(["first", "second", "brief", "third"]);
+  });
+
+  it("forgets runs and events after a week, a cron's runs after an hour, and nothing that is still to be done", async () => {
+    const brief = client.createFunction({ id: "brief", triggers: [{ event: "probe/brief" }] }, async () => {});
+    const probe = await start([brief]);
     const [old, recent] = [await send("probe/brief"), await send("probe/brief")];
     await Promise.all([completed(old), completed(recent)]);
     await probe.stop();
     const waiting = await send("probe/brief");
-    const longAgo = sql`now() - interval '8 days'`;
-    await db().update(engineRuns).set({ endedAt: longAgo }).where(sql`${engineRuns.event}->>'id' = ${old}`);
-    await db().update(engineEvents).set({ receivedAt: longAgo }).where(sql`${engineEvents.id} <> ${recent}`);
-    await start([fn]);
+    const ago = (text: string) => sql`now() - ${text}::interval`;
+    const isOf = (eventId: string) => sql`${engineRuns.event}->>'id' = ${eventId}`;
+    await db()
+      .update(engineRuns)
+      .set({ endedAt: ago("8 days") })
+      .where(isOf(old));
+    await db()
+      .update(engineRuns)
+      .set({ endedAt: ago("6 days") })
+      .where(isOf(recent));
+    await db()
+      .update(engineRuns)
+      .set({ startedAt: ago("8 days") })
+      .where(isOf(waiting));
+    await db()
+      .update(engineEvents)
+      .set({ receivedAt: ago("8 days") })
+      .where(eq(engineEvents.id, old));
+    const tick = { functionId: "probe-cron", event: { name: "inngest/scheduled.timer" }, state: "completed" } as const;
+    await db()
+      .insert(engineRuns)
+      .values([
+        { id: "old tick", ...tick, endedAt: ago("61 minutes") },
+        { id: "recent tick", ...tick, endedAt: ago("59 minutes") },
+      ]);
+    await start([brief]);
     await completed(waiting);
     expect(await runsOf({ eventId: old })).toEqual([]);
+    expect(await runsOf({ eventId: recent })).toHaveLength(1);
+    expect(await runsOf({ functionId: "probe-cron" })).toMatchObject([{ id: "recent tick" }]);
     const kept = await db().select({ id: engineEvents.id }).from(engineEvents);
-    expect(kept.map((event) => event.id).sort()).toEqual([recent, waiting].sort());
+    expect(kept.map(({ id }) => id)).toEqual(expect.arrayContaining([recent, waiting]));
+    expect(kept.map(({ id }) => id)).not.toContain(old);
   });
 });

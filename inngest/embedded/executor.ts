@@ -6,7 +6,7 @@ import { createCrew } from "@/inngest/embedded/crew";
 import { scheduleCrons } from "@/inngest/embedded/cron";
 import { listen } from "@/inngest/embedded/listen";
 import { claim } from "@/inngest/embedded/queue";
-import { readRegistry } from "@/inngest/embedded/registry";
+import type { Registry } from "@/inngest/embedded/registry";
 import { prune } from "@/inngest/embedded/upkeep";
 import { log } from "@/lib/log";
 
@@ -22,7 +22,7 @@ const defaults = {
 
 const upkeepEveryMs = 3_600_000;
 
-export type Options = Database & { caller: Caller } & Partial<typeof defaults>;
+export type Options = Database & { caller: Caller; registry: Registry } & Partial<typeof defaults>;
 
 export type Executor = {
   /** Takes no further job and resolves when those at work have ended, at the latest after `ms`. */
@@ -31,27 +31,24 @@ export type Executor = {
 
 /**
  * Runs the functions behind `caller`, with everything it must not forget in the database. Any number of executors may
- * share one. Throws if a function asks for something this engine does not support; after that it outlives lost
- * connections, and a job that it could not end is claimed again once its lease is over.
+ * share one. It outlives lost connections, and a job that it could not end is claimed again once its lease is over.
  */
-export async function startExecutor(options: Options): Promise<Executor> {
-  const { db, pool, caller, workers, leaseMs, pollMs, backoff } = { ...defaults, ...options };
-  const registry = readRegistry(await caller.sync());
+export function startExecutor(options: Options): Executor {
+  const { pool, workers, pollMs, ...engine } = { ...defaults, ...options };
+  const { db, registry, leaseMs } = engine;
   const bell = createBell();
-  const crew = createCrew({ db, caller, registry, backoff }, leaseMs, bell.ring);
+  const crew = createCrew(engine, workers, bell.ring);
   let upkeepAt = 0;
 
-  /** One look into the queue; true if there may be more to do at once. */
-  async function advance(): Promise<boolean> {
+  /** One look into the queue. */
+  async function advance(): Promise<void> {
     if (Date.now() >= upkeepAt) {
       await scheduleCrons(db, registry);
       await prune(db);
       upkeepAt = Date.now() + upkeepEveryMs;
     }
-    if (crew.size() >= workers) return false;
-    const job = await claim(db, [...registry.keys()], leaseMs);
-    if (job) crew.launch(job);
-    return job !== undefined;
+    if (crew.places() === 0) return;
+    for (const claimed of await claim(db, [...registry.keys()], crew.places(), leaseMs)) crew.launch(claimed);
   }
 
   const endListening = listen(pool, bell.ring, pollMs);
@@ -59,6 +56,7 @@ export async function startExecutor(options: Options): Promise<Executor> {
   return {
     async stop(ms = 20_000) {
       const worked = endWork();
+      crew.wrapUp();
       bell.ring();
       await worked;
       await crew.drain(ms);
@@ -67,25 +65,26 @@ export async function startExecutor(options: Options): Promise<Executor> {
   };
 }
 
-/** Repeats `advance`, with a pause when there was nothing to do or it failed. Returns a function that ends it. */
-function keepDoing(advance: () => Promise<boolean>, pause: () => Promise<void>): () => Promise<void> {
+/** Repeats `advance`, with a pause after each, whether or not it failed. Returns a function that ends it. */
+function keepDoing(advance: () => Promise<void>, pause: () => Promise<void>): () => Promise<void> {
   let stopping = false;
   let failing = false;
 
-  async function once(): Promise<boolean> {
+  async function once() {
     try {
-      const more = await advance();
+      await advance();
       failing = false;
-      return more;
     } catch (error) {
       if (!failing) log.warn({ error }, "the engine cannot use the console database; it keeps trying");
       failing = true;
-      return false;
     }
   }
 
   async function work() {
-    while (!stopping) if (!(await once()) && !stopping) await pause();
+    while (!stopping) {
+      await once();
+      if (!stopping) await pause();
+    }
   }
 
   const worked = work();

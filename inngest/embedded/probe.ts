@@ -5,10 +5,14 @@ import { db, openDatabase } from "@/db/client";
 import { createCaller } from "@/inngest/embedded/call";
 import { type Options, startExecutor } from "@/inngest/embedded/executor";
 import { embeddedOptions } from "@/inngest/embedded/options";
+import { type Registry, readRegistry } from "@/inngest/embedded/registry";
 import { log } from "@/lib/log";
 
-/** For tests: a client whose events go to `db()`. */
-export const probeClient = () => new Inngest({ id: "probe", checkpointing: false, logger: log, ...embeddedOptions() });
+let registry: Registry = new Map();
+
+/** For tests: a client whose events go to `db()`, for the functions that a probe was last started with. */
+export const probeClient = () =>
+  new Inngest({ id: "probe", checkpointing: false, logger: log, ...embeddedOptions(async () => registry) });
 
 type ProbeFunctions = Parameters<typeof serve>[0]["functions"];
 
@@ -22,23 +26,33 @@ export async function startProbe(
   const database = openDatabase(url);
   const handlers = serve({ client, functions });
   const caller = createCaller(async () => handlers);
-  let calls = 0;
-  const run: typeof caller.run = (...args) => {
-    calls += 1;
-    return caller.run(...args);
+  const calls = new Map<string, number>();
+  const run: typeof caller.run = (call, ...rest) => {
+    calls.set(call.run.functionId, (calls.get(call.run.functionId) ?? 0) + 1);
+    return caller.run(call, ...rest);
   };
-  const executor = await startExecutor({
+  registry = readRegistry(await caller.sync());
+  const executor = startExecutor({
     ...database,
     caller: { ...caller, run },
+    registry,
     pollMs: 100,
     backoff: () => 50,
     ...options,
   });
-  const stop = async () => {
-    await executor.stop();
-    await database.pool.end();
+  let ended: Promise<unknown> | undefined;
+  return {
+    calls: (functionId: string) => calls.get(functionId) ?? 0,
+    async stop() {
+      ended ??= executor.stop().then(() => database.pool.end());
+      await ended;
+    },
+    /** No heartbeat and no result comes from it any more. */
+    async kill() {
+      ended ??= Promise.all([database.pool.end(), executor.stop(0)]);
+      await ended;
+    },
   };
-  return { ...database, executor, stop, calls: () => calls };
 }
 
 /** For tests: the runs of a function or an event, oldest first. */

@@ -1,12 +1,16 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { PgInsertValue } from "drizzle-orm/pg-core";
-import { ulid } from "ulid";
 import type { Db } from "@/db/client";
 import { engineJobs, engineRuns } from "@/inngest/embedded/schema";
 
 export type Job = typeof engineJobs.$inferSelect;
 export type NewJob = PgInsertValue<typeof engineJobs>;
+export type Run = typeof engineRuns.$inferSelect;
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** A job under our lease, and its run as it was then; a cron's tick has none. */
+export type Claimed = { job: Job; run: Run | undefined };
+export type Call = { job: Job; run: Run };
 
 /** Executors listen here; every enqueue tells them. */
 export const channel = "rollcall_engine";
@@ -27,33 +31,44 @@ export async function enqueue(tx: Tx, jobs: NewJob[]): Promise<void> {
 /** Executors look into the queue when the transaction commits. */
 export const wake = (tx: Tx) => tx.execute(sql`select pg_notify(${channel}, '')`);
 
-const due = (functionIds: string[]) => sql`
-  select job.id from ${engineJobs} job
-  where job.run_at <= now() and (job.locked_until is null or job.locked_until < now())
-    and (job.function_id is null or job.function_id = any(${sql.param(functionIds)}::text[]))
-    and not exists (
-      select from jsonb_to_recordset(job.slots) as slot(key text, "limit" int)
-      where slot."limit" <= (
-        select count(*) from ${engineJobs} other
-        where other.locked_until > now() and other.slots @> jsonb_build_array(jsonb_build_object('key', slot.key))))
-  order by job.run_at, job.id limit 1 for update skip locked`;
+const isDue = sql`run_at <= now()`;
+const isFree = sql`(locked_until is null or locked_until < now())`;
 
 /**
- * Takes the next due job of these functions whose concurrency slots are free, under a lease of `leaseMs`.
+ * The oldest due jobs that their concurrency slots let in: whoever wants a slot stands in line for it, behind those
+ * at work, and comes in if the line up to there is no longer than the slot's limit.
+ */
+const admitted = (functionIds: string[], places: number) => sql`
+  with due as materialized (
+    select id, run_at, slots, ${isFree} as free from ${engineJobs}
+    where ${isDue} and function_id = any(${sql.param(functionIds)}::text[])
+  ), line as (
+    select due.id, slot."limit", row_number() over (partition by slot.key order by free, run_at, due.id) as place
+    from due, jsonb_to_recordset(slots) as slot(key text, "limit" int)
+  )
+  select id from due
+  where free and not exists (select from line where line.id = due.id and place > "limit")
+  order by run_at, id limit ${places}`;
+
+/**
+ * Takes up to `places` due jobs of these functions whose concurrency slots are free, under a lease of `leaseMs`.
  * Claims are made one at a time across all processes: otherwise two of them could take the last slot.
  */
-export const claim = (db: Db, functionIds: string[], leaseMs: number): Promise<Job | undefined> =>
+export const claim = (db: Db, functionIds: string[], places: number, leaseMs: number): Promise<Claimed[]> =>
   db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${claimLock})`);
-    const [job] = await tx
+    const jobs = await tx
       .update(engineJobs)
-      .set({ lockedUntil: inMs(leaseMs), lockedBy: ulid() })
-      .where(eq(engineJobs.id, sql`(${due(functionIds)})`))
+      .set({ lockedUntil: inMs(leaseMs), lockedBy: sql`gen_random_uuid()::text` })
+      // Asked again of the row as it is now: its last holder may just have kept it alive or postponed it.
+      .where(and(sql`${engineJobs.id} in (${admitted(functionIds, places)})`, isDue, isFree))
       .returning();
-    return job;
+    const ids = jobs.flatMap((job) => job.runId ?? []);
+    const runs = ids.length > 0 ? await tx.select().from(engineRuns).where(inArray(engineRuns.id, ids)) : [];
+    return jobs.map((job) => ({ job, run: runs.find((run) => run.id === job.runId) }));
   });
 
-const isOurs = (job: Job) => and(eq(engineJobs.id, job.id), eq(engineJobs.lockedBy, job.lockedBy ?? ""));
+export const isOurs = (job: Job) => and(eq(engineJobs.id, job.id), eq(engineJobs.lockedBy, job.lockedBy ?? ""));
 
 /** Extends the leases of jobs at work. */
 export const keepAlive = (db: Db, jobs: Iterable<Job>, leaseMs: number) =>
@@ -81,7 +96,8 @@ export const postpone = (db: Db | Tx, job: Job, attempt: number, afterMs: number
 export const settle = (db: Db, job: Job, follow: (tx: Tx) => Promise<void>): Promise<void> =>
   db.transaction(async (tx) => {
     // Run first, job second, everywhere: jobs of one run that end together then wait instead of deadlocking.
-    if (job.runId) await tx.select().from(engineRuns).where(eq(engineRuns.id, job.runId)).for("update");
+    if (job.runId)
+      await tx.select({ id: engineRuns.id }).from(engineRuns).where(eq(engineRuns.id, job.runId)).for("update");
     const ended = await tx.delete(engineJobs).where(isOurs(job)).returning({ id: engineJobs.id });
     if (ended.length === 0) return;
     await follow(tx);

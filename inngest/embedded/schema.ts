@@ -35,14 +35,14 @@ export const engineRuns = pgTable(
   (t) => [index("engine_runs_ended").on(t.endedAt)],
 );
 
-/** The queue: one row per event to route, call to make, sleep to end or cron tick to fire. */
+/** The queue: one row per call to make, sleep to end or cron tick to fire. */
 export const engineJobs = pgTable(
   "engine_jobs",
   {
     id: bigserial({ mode: "number" }).primaryKey(),
     /** Makes enqueueing idempotent. */
     key: text().unique(),
-    kind: text({ enum: ["event", "call", "sleep", "cron"] }).notNull(),
+    kind: text({ enum: ["call", "sleep", "cron"] }).notNull(),
     runId: text().references(() => engineRuns.id, { onDelete: "cascade" }),
     functionId: text(),
     stepId: text(),

@@ -1,15 +1,16 @@
-import { lt, sql } from "drizzle-orm";
+import { and, lt, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { timerEvent } from "@/inngest/embedded/cron";
 import { engineEvents, engineRuns } from "@/inngest/embedded/schema";
 
-/** How long ended runs and their events are kept. */
-const keptDays = 7;
+const aWeekAgo = sql`now() - interval '7 days'`;
+const anHourAgo = sql`now() - interval '1 hour'`;
 
-/** Deletes runs that ended and events that came more than a week ago; events still to be routed stay. */
+/** Deletes runs that ended and events that came more than a week ago; of a cron's runs, which are many, an hour is enough. */
 export async function prune(db: Db): Promise<void> {
-  const cutoff = sql`now() - ${keptDays} * interval '1 day'`;
-  await db.delete(engineRuns).where(lt(engineRuns.endedAt, cutoff));
-  await db.execute(sql`
-    delete from ${engineEvents} event where event.received_at < ${cutoff}
-      and not exists (select from engine_jobs job where job.key = 'event:' || event.id)`);
+  const isCron = sql`${engineRuns.event}->>'name' = ${timerEvent}`;
+  await db
+    .delete(engineRuns)
+    .where(and(lt(engineRuns.endedAt, anHourAgo), or(isCron, lt(engineRuns.endedAt, aWeekAgo))));
+  await db.delete(engineEvents).where(lt(engineEvents.receivedAt, aWeekAgo));
 }

@@ -1,5 +1,5 @@
 import { inngest } from "@/inngest/client";
-import { changesReceived } from "@/inngest/events";
+import { changesReceived, walkRequested } from "@/inngest/events";
 import { applyChanges } from "@/lib/sync/apply-changes";
 import { clearProblem, recordProblem } from "@/lib/sync/problem";
 
@@ -14,6 +14,10 @@ export const applyChangesFunction = inngest.createFunction(
     for (let n = 0; n < stepLimit; n++) {
       const drained = await step.run("drain", () => drain(integrationId));
       if (!drained) return;
+      if (drained.walk) {
+        await step.sendEvent("walk", walkRequested.create({ runId: drained.walk, integrationId }));
+        return;
+      }
       if (!drained.more && drained.againInSeconds === null && drained.settled === 0) return;
       // Only the run that postponed a change waits for it.
       if (!drained.more && drained.againInSeconds !== null) await step.sleep("ask-again", `${drained.againInSeconds}s`);

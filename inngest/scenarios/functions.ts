@@ -5,10 +5,11 @@ import { z } from "zod";
 const typed = eventType("probe/typed", { schema: z.object({ id: z.string() }) });
 
 /** What the functions did, in order; `max` counts how many calls of one key were ever at work together. */
-export type Trace = { did: string[]; max: Map<string, number> };
+export type Trace = { did: string[]; max: Map<string, number>; ticks: number };
 
 /** Functions that use everything this project needs of an engine. They note what they do in `trace`. */
-export function scenarioFunctions(inngest: Inngest, { did, max }: Trace) {
+export function scenarioFunctions(inngest: Inngest, cron: string, trace: Trace) {
+  const { did, max } = trace;
   const times = (what: string) => did.filter((each) => each === what).length;
   const note = <T>(what: string, result: T) => {
     did.push(what);
@@ -89,16 +90,42 @@ export function scenarioFunctions(inngest: Inngest, { did, max }: Trace) {
   const parent = inngest.createFunction(
     { id: "parent", triggers: [{ event: "probe/parent" }] },
     async ({ event, step }) => {
-      await step.sendEvent("tell", { id: `child-of-${event.id}`, name: "probe/child", data: { n: 7 } });
+      await step.sendEvent("tell", { name: "probe/child", data: { n: event.data.n } });
     },
   );
 
-  const child = inngest.createFunction(
-    { id: "child", triggers: [{ event: "probe/child" }] },
-    ({ event }) => event.data.n,
+  const child = inngest.createFunction({ id: "child", triggers: [{ event: "probe/child" }] }, ({ event }) =>
+    note(`child ${event.data.n}`, null),
   );
 
   const strict = inngest.createFunction({ id: "strict", triggers: [typed] }, async () => did.push("strict"));
 
-  return [steps, throttled, flaky, exhausted, hopeless, keyed, parallel, parent, child, strict];
+  const fragile = inngest.createFunction(
+    { id: "fragile", triggers: [{ event: "probe/fragile" }] },
+    async ({ step }) => {
+      await step.run("first", () => note("first", null));
+      const second = await step.run("second", async () => {
+        did.push("second");
+        if (times("second") > 1) return "by another";
+        while (times("released") === 0) await pause(10);
+        return "by the first";
+      });
+      await step.run("third", () => note("third", null));
+      return second;
+    },
+  );
+
+  const shared = inngest.createFunction(
+    { id: "shared", triggers: [{ event: "probe/shared" }] },
+    async ({ event, step }) => step.run("note", () => pause(20).then(() => note(`shared ${event.data.n}`, null))),
+  );
+
+  const timed = inngest.createFunction({ id: "timed", retries: 0, triggers: [{ cron }] }, async ({ step }) =>
+    step.run("tick", () => ++trace.ticks),
+  );
+
+  return [
+    ...[steps, throttled, flaky, exhausted, hopeless, keyed, parallel],
+    ...[parent, child, strict, fragile, shared, timed],
+  ];
 }

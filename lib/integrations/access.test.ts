@@ -11,23 +11,34 @@ import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
 import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
 import { createConsole } from "@/test/console";
 import { type Connected, connectProvider, createActor } from "@/test/integration";
+import { approveDeletions } from "./approve-deletions";
 import { authenticate } from "./authenticate";
+import { cancelErasure } from "./cancel-erasure";
 import { connect } from "./connect";
 import { demoHint } from "./demo-hint";
+import { discardChanges } from "./discard-changes";
 import { disconnect } from "./disconnect";
 import { getDisconnect } from "./get-disconnect";
 import { getDraft } from "./get-draft";
 import { getStatus } from "./get-status";
+import { listErasures } from "./list-erasures";
+import { listOpenChanges } from "./list-open-changes";
 import { listProviderProjects } from "./list-provider-projects";
 import { listUsers } from "./list-users";
+import { purgeUser } from "./purge-user";
+import { rejectDeletions } from "./reject-deletions";
 import { resync } from "./resync";
+import { retryChanges } from "./retry-changes";
+import { retryErasure } from "./retry-erasure";
 import { review } from "./review";
 import { selectProject } from "./select-project";
+import { setDeletionPolicy } from "./set-deletion-policy";
 import { revealWebhookSecret, saveWebhookSecret } from "./webhook-secret";
 
 type Verb = (actor: Actor, projectId: string) => Promise<unknown>;
 
 const page = { search: "", sort: "name", direction: "asc", show: "all", cursor: null, limit: 10 } as const;
+const everything = { through: Number.MAX_SAFE_INTEGER, count: 1 };
 const provider = "stack-auth";
 
 const reads: Record<string, Verb> = {
@@ -35,6 +46,8 @@ const reads: Record<string, Verb> = {
   getStatus,
   demoHint,
   listUsers: (actor, id) => listUsers(actor, id, page),
+  listOpenChanges,
+  listErasures,
 };
 const writes: Record<string, Verb> = {
   renameProject: (actor, id) => renameProject(actor, id, { name: "Taken over" }),
@@ -46,6 +59,14 @@ const writes: Record<string, Verb> = {
   review: (actor, id) => review(actor, id, provider),
   connect: (actor, id) => connect(actor, id, provider, { schema: "neon_auth" }),
   resync,
+  approveDeletions: (actor, id) => approveDeletions(actor, id, everything),
+  rejectDeletions: (actor, id) => rejectDeletions(actor, id, everything),
+  retryChanges: (actor, id) => retryChanges(actor, id, everything),
+  discardChanges: (actor, id) => discardChanges(actor, id, everything),
+  setDeletionPolicy: (actor, id) => setDeletionPolicy(actor, id, { policy: "erase", holdBackHours: 1 }),
+  cancelErasure: (actor, id) => cancelErasure(actor, id, "u1"),
+  retryErasure: (actor, id) => retryErasure(actor, id, "u1"),
+  purgeUser: (actor, id) => purgeUser(actor, id, { userId: "u1", how: "delete" }),
   getDisconnect,
   revealWebhookSecret,
   saveWebhookSecret: (actor, id) => saveWebhookSecret(actor, id, "whsec_AAAAAAAAAAAAAAAAAAAAAAAA"),

@@ -123,6 +123,28 @@ describe("Connect", () => {
     expect(presets.filter(({ blocked }) => blocked).map((preset) => preset.schema)).toEqual(["neon_auth"]);
   });
 
+  it("says at the review what a role lacks where another one made the rollcall schema", async () => {
+    await untilReview(projectId);
+    await connect(actor, projectId, provider, { schema });
+    const owner = new pg.Client({ connectionString: database });
+    await owner.connect();
+    const role = `second_${Date.now()}`;
+    await owner.query(`create role ${role} login password 'second'`);
+    await owner.query(`grant create on database ${owner.database} to ${role}`);
+    const url = new URL(database);
+    Object.assign(url, { username: role, password: "second" });
+    const second = await newProject(url.href);
+    await untilReview(second);
+    const free = async () =>
+      (await review(actor, second, provider)).presets.find((preset) => preset.schema === "seren_auth")?.blocked;
+    const [, grants = ""] = /can grant them: (.*)\.$/.exec((await free()) ?? "") ?? [];
+    expect(grants).toContain(`GRANT USAGE ON SCHEMA rollcall TO ${role}`);
+    await owner.query(grants);
+    await owner.end();
+    expect(await free()).toBeNull();
+    await expect(connect(actor, second, provider, { schema: "seren_auth" })).resolves.toBeTruthy();
+  });
+
   it("takes the table over again after a Disconnect that kept it", async () => {
     await untilReview(projectId);
     const first = await connect(actor, projectId, provider, { schema });

@@ -56,10 +56,11 @@ export async function readStatus(integration: Integration, database: string): Pr
   };
 }
 
-const inboxView = ({ waiting, oldestWaitingAt, parked }: InboxSummary) => ({
+const inboxView = ({ waiting, oldestWaitingAt, parked, held }: InboxSummary) => ({
   waiting,
   oldestWaitingAt: iso(oldestWaitingAt),
   parked,
+  held,
 });
 
 const times = (integration: Integration) => ({

@@ -1,7 +1,9 @@
 import { receiveChanges } from "@/db/queries/changes";
-import { findLiveIntegration, updateIntegration } from "@/db/queries/integrations";
+import { findLiveIntegration, type Integration, updateIntegration } from "@/db/queries/integrations";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { noteDelivery } from "@/lib/observe/notes";
+import { tracedDelivery } from "@/lib/observe/tracing";
 import { getProvider } from "@/lib/providers";
 import { verifyWebhook } from "@/lib/providers/signature";
 import { reach } from "@/lib/sync/kill-points";
@@ -17,11 +19,23 @@ export async function receiveWebhook(integrationId: string, headers: Headers, ra
   if (!found) throw new AppError("not_found", "There is no such integration.");
   const { integration } = found;
   const { webhook } = getProvider(integration.providerId);
-  const { eventId, body } = verifyWebhook(webhook?.scheme, webhookSecretOf(integration), headers, rawBody);
+  const { eventId, body } = verified(integration, () =>
+    verifyWebhook(webhook?.scheme, webhookSecretOf(integration), headers, rawBody),
+  );
   const received = webhook?.parse(body) ?? [];
-  const isNew = await receiveChanges(integrationId, eventId, received);
+  const isNew = await tracedDelivery(integration, eventId, () => receiveChanges(integrationId, eventId, received));
   reach("webhook.committed");
   await updateIntegration(integrationId, { lastEventAt: new Date() });
+  noteDelivery(integration, isNew > 0 || received.length === 0 ? "accepted" : "duplicate");
   log.debug({ integrationId, eventId, changes: received.length, isNew }, "webhook received");
   if (isNew > 0) await wakeDrain(integrationId);
+}
+
+function verified<T>(integration: Integration, verify: () => T): T {
+  try {
+    return verify();
+  } catch (error) {
+    noteDelivery(integration, "refused");
+    throw error;
+  }
 }

@@ -4,7 +4,6 @@ import type { Actor } from "@/lib/projects/views";
 import { getProvider } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/types";
 import { withTarget } from "@/lib/target/connect";
-import { codeOf } from "@/lib/target/errors";
 import { probeTarget } from "@/lib/target/probe";
 import { ddl } from "@/lib/target/schema";
 import { type SchemaName, schemaPresets, type Target } from "@/lib/target/types";
@@ -13,9 +12,6 @@ import { credentialsOf } from "./credentials";
 import { requireDraft } from "./drafts";
 import { toDraftView } from "./get-draft";
 import type { ReviewView } from "./views";
-
-/** SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const insufficientPrivilege = "42501";
 
 const hints: Record<SchemaName, string> = {
   neon_auth: "Default. Works with usersSync from drizzle-orm/neon as it is.",
@@ -51,10 +47,7 @@ export async function review(actor: Actor, projectId: string, providerId: string
 }
 
 async function preset(target: Target, schema: SchemaName, integrationId: string, provider: Provider) {
-  const { state, problem } = await inspectClaimable(target, schema, integrationId).catch((error: unknown) => {
-    if (codeOf(error) !== insufficientPrivilege) throw error;
-    return { state: "plain", problem: `Another role made ${schema}, and this one may not look into it.` } as const;
-  });
+  const { state, problem } = await inspectClaimable(target, schema, integrationId);
   const generated = state === "generated";
   const unfit = generated && !provider.fitsNeonTable;
   const blocked = unfit

@@ -12,7 +12,7 @@ const problem = (needsPerson: boolean) => ({
   needsPerson,
 });
 const healthy = { problem: null, nextCheckAt: at(30), lastCheckedAt: at(-30) };
-const quiet = { waiting: 0, parked: 0 };
+const quiet = { waiting: 0, parked: 0, held: 0 };
 
 it.each([
   ["in parity after a full compare with nothing waiting", healthy, quiet, undefined, "equal", "in-parity"],
@@ -24,7 +24,7 @@ it.each([
     "equal",
     "catching-up",
   ],
-  ["changes wait", healthy, { waiting: 3, parked: 0 }, undefined, "equal", "catching-up"],
+  ["changes wait", healthy, { ...quiet, waiting: 3 }, undefined, "equal", "catching-up"],
   ["the first copy runs", { ...healthy, lastCheckedAt: null }, quiet, "backfill", undefined, "backfilling"],
   [
     "something is tried again by itself",
@@ -42,7 +42,8 @@ it.each([
     "equal",
     "action-required",
   ],
-  ["a parked change needs a person", healthy, { waiting: 0, parked: 1 }, undefined, "equal", "action-required"],
+  ["a parked change needs a person", healthy, { ...quiet, parked: 1 }, undefined, "equal", "action-required"],
+  ["a held deletion needs a person", healthy, { ...quiet, held: 1 }, undefined, "equal", "action-required"],
   ["a run with a failed part is never in parity", healthy, quiet, undefined, "incomplete", "degraded"],
   ["silence is an error", { ...healthy, nextCheckAt: at(-11) }, quiet, undefined, "equal", "degraded"],
 ] as const)("%s", (_name, integration, inbox, running, last, state) => {

@@ -6,17 +6,21 @@ import type { SyncState } from "./views";
 /** A full compare that is overdue by this much means that nothing is running: silence is an error of its own. */
 const overdueMillis = 10 * 60_000;
 
+/** A wait for the provider's rate limit: nothing is wrong. */
+const throttled = "provider_throttled";
+
 /** Worst first. In parity is said only when the last full compare found both sides equal and nothing waits. */
 export function syncState(
   integration: Pick<Integration, "problem" | "nextCheckAt" | "lastCheckedAt">,
-  inbox: Pick<InboxSummary, "waiting" | "parked">,
+  inbox: Pick<InboxSummary, "waiting" | "parked" | "held">,
   run: Pick<Run, "kind"> | undefined,
   lastRun: Pick<Run, "state"> | undefined,
   now = Date.now(),
 ): SyncState {
   const { problem, nextCheckAt, lastCheckedAt } = integration;
-  if (problem?.needsPerson || inbox.parked > 0) return "action-required";
-  if (problem || lastRun?.state === "incomplete" || lastRun?.state === "failed") return "degraded";
+  if (problem?.needsPerson || inbox.parked > 0 || inbox.held > 0) return "action-required";
+  if ((problem && problem.code !== throttled) || lastRun?.state === "incomplete" || lastRun?.state === "failed")
+    return "degraded";
   if (run?.kind === "backfill") return "backfilling";
   if (!run && nextCheckAt && now - nextCheckAt.getTime() > overdueMillis) return "degraded";
   if (inbox.waiting > 0 || !lastCheckedAt) return "catching-up";

@@ -48,6 +48,8 @@ export type IntegrationStatus = {
   waiting: number;
   oldestWaitingAt: string | null;
   parked: number;
+  /** Deletions above the limit, which wait for a person. */
+  held: number;
   providerCount: number | null;
   providerCountedAt: string | null;
   lastWrittenAt: string | null;
@@ -59,6 +61,27 @@ export type IntegrationStatus = {
   connectedBy: string;
   connectedAt: string;
 };
+
+export type { OpenSelection } from "@/db/queries/open-changes";
+
+/** A user whom open changes are about. Name and email are those of the row; null where there is none. */
+export type OpenUserView = {
+  userId: string;
+  name: string | null;
+  email: string | null;
+  kind: "created" | "updated" | "deleted";
+  reason: string | null;
+  attempts: number;
+  since: string;
+  /** Every open change of this user. */
+  ids: number[];
+};
+
+/** The users who have waited longest, how many there are in all, and the highest change id: what a person has seen. */
+export type OpenList = { total: number; through: number; users: OpenUserView[] };
+
+/** What waits for a person. `named` is false where the customer's database could not be asked for names. */
+export type OpenChanges = { held: OpenList; parked: OpenList; named: boolean };
 
 export type WebhookView = {
   mode: "registered" | "manual";
@@ -87,3 +110,14 @@ export type ReviewView = {
 
 /** What Disconnect must show before it acts. `foreignKeys` null: the database could not be read. */
 export type DisconnectView = { status: IntegrationStatus; foreignKeys: ForeignKey[] | null };
+
+/** What happens to the rows of deleted users, and the erasures that are open: parked ones first, then the next due. */
+export type ErasuresView = {
+  provider: string;
+  policy: "mark" | "erase";
+  holdBackHours: number;
+  schema: SchemaName;
+  erasures: { userId: string; parked: boolean; dueAt: string; reason: string | null }[];
+  waiting: number;
+  parked: number;
+};

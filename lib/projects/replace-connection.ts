@@ -24,13 +24,13 @@ export const replaceConnection = (
       const found = await withTarget(connection, (target) =>
         inspectTable(target, integration.schemaName, integration.id),
       );
-      if (found.claimedBy !== integration.id) throw otherDatabase(integration.schemaName);
+      if (found.claimedBy !== integration.id) throw otherDatabase(integration.schemaName, found.problem);
     }
     await db().update(projects).set(sealedConnection(projectId, connection)).where(eq(projects.id, projectId));
   });
 
-const otherDatabase = (schema: string) =>
-  new AppError("conflict", `That database does not hold this project's ${schema}.users_sync.`, {
+const otherDatabase = (schema: string, problem: string | null) =>
+  new AppError("conflict", problem ?? `That database does not hold this project's ${schema}.users_sync.`, {
     field: "connectionString",
     meaning: "Nothing was saved; the old connection stays in use.",
     remedy: "Disconnect first to move a project to another database.",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { asAdmin, type BetterAuthCredentials, baseOf } from "@/lib/providers/better-auth-session";
 import { betterAuthWebhook } from "@/lib/providers/better-auth-webhook";
-import type { Provider, ProviderProject } from "@/lib/providers/types";
+import type { Provider, ProviderProject, ProviderUser, UserPage } from "@/lib/providers/types";
 import { text, time, userSchema } from "@/lib/providers/user";
 import { type List, nextPage } from "@/lib/providers/walk";
 
@@ -37,7 +37,7 @@ const credentialsSchema = z.object({
     .meta({ label: "Admin password", help: "The password of that user.", placeholder: "", secret: true }),
 });
 
-const list = (credentials: BetterAuthCredentials, query: Record<string, string>) =>
+const list = (credentials: BetterAuthCredentials, query: Record<string, string> | URLSearchParams) =>
   asAdmin(credentials, `/admin/list-users?${new URLSearchParams(query)}`, { schema: Page });
 
 /**
@@ -63,6 +63,28 @@ function mustHaveAdmin(total: number) {
       remedy: "Rollcall tries again by itself. The log of Better Auth has the cause.",
     },
   );
+}
+
+/** In the order of change; the next page begins where this one ends, so its first users come once more. */
+async function listUpdated(
+  credentials: BetterAuthCredentials,
+  since: string,
+  cursor: string | null,
+): Promise<UserPage> {
+  const from = cursor ?? since;
+  const order = { limit: String(pageSize), sortBy: "updatedAt", sortDirection: "asc" };
+  const filter = { filterField: "updatedAt", filterOperator: "gte", filterValue: from };
+  const { users } = await list(credentials, { ...order, ...filter });
+  const last = users.at(-1)?.updatedAt ?? from;
+  return { users, next: users.length < pageSize || last === from ? null : last };
+}
+
+/** Repeated values make a list: https://www.better-auth.com/docs/plugins/admin#list-users */
+async function getUsers(credentials: BetterAuthCredentials, ids: string[]): Promise<ProviderUser[]> {
+  const query = new URLSearchParams({ limit: String(ids.length), filterField: "id", filterOperator: "in" });
+  for (const id of ids) query.append("filterValue", id);
+  const { users } = await list(credentials, query);
+  return users;
 }
 
 async function countUsers(credentials: BetterAuthCredentials): Promise<number> {
@@ -98,6 +120,9 @@ export const betterAuth = {
   connect: "keys",
   tracksUpdates: true,
   volatile: [],
+  // In production 100 requests in 10 s, unless configured: per address and path, so the app's own users lose nothing.
+  // https://www.better-auth.com/docs/concepts/rate-limit
+  limit: null,
   listProjects: async (credentials) => [await identify(credentials)],
   links: (_project, { baseUrl }) => {
     const { origin } = new URL(baseUrl);
@@ -119,6 +144,9 @@ export const betterAuth = {
       cursor,
     ),
   getUser,
+  // Short enough a query for every proxy.
+  batch: { size: 50, get: getUsers },
+  listUpdated,
   identify,
   countUsers,
   webhook: betterAuthWebhook,

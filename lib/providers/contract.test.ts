@@ -7,7 +7,7 @@ import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
 import { type Fault, type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
 import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
 import { newWebhookSecret, verifyWebhook } from "@/lib/providers/signature";
-import type { ProviderUser } from "@/lib/providers/types";
+import type { ProviderUser, UserPage } from "@/lib/providers/types";
 import { createDatabase } from "@/test/database";
 
 type Member = { start(): Promise<Counterpart>; list: string; get: string };
@@ -98,6 +98,37 @@ describe.each(providerIds)("%s", (id) => {
     expect([...new Set(met)]).toEqual(expect.arrayContaining(there));
     await counterpart.addUsers(600).then((added) => there.push(...added));
   });
+
+  it.runIf(provider.batch)(
+    "reads several users at once as it reads each, and leaves out whom it does not know",
+    async () => {
+      const asked = there.slice(-3);
+      const found = await provider.batch?.get(credentials, [...asked, counterpart.unknownId]);
+      const alone = await Promise.all(asked.map((one) => provider.getUser(credentials, one)));
+      const byId = (a: ProviderUser | null, b: ProviderUser | null) => (String(a?.id) < String(b?.id) ? -1 : 1);
+      expect(found?.toSorted(byId)).toEqual(alone.toSorted(byId));
+    },
+  );
+
+  it.runIf(provider.listUpdated)(
+    "lists everyone changed since a time, over several pages, and nobody else",
+    async () => {
+      const all = await Promise.all(there.slice(-2).map((one) => provider.getUser(credentials, one)));
+      const since = new Date(Math.max(...all.map((user) => Date.parse(user?.updatedAt ?? ""))) + 1).toISOString();
+      expect(await provider.listUpdated?.(credentials, since, null)).toEqual({ users: [], next: null });
+      const changed = [];
+      for (let n = 0; n < 3; n++) changed.push(...(await counterpart.addUsers(200)));
+      there.push(...changed);
+      const met = new Set<string>();
+      for (let cursor: string | null = null, page = 0; page < 20; page++) {
+        const listed: UserPage | undefined = await provider.listUpdated?.(credentials, since, cursor);
+        for (const { id: one } of listed?.users ?? []) met.add(one);
+        cursor = listed?.next ?? null;
+        if (cursor === null) break;
+      }
+      expect([...met].toSorted()).toEqual(changed.toSorted());
+    },
+  );
 
   it.each<[string, Fault]>([
     [

@@ -95,6 +95,8 @@ export const stackAuth = {
   tracksUpdates: false,
   // Moves with every visit, and no webhook tells of it.
   volatile: ["last_active_at_millis"],
+  // None documented: https://docs.stack-auth.com/docs/rest-api/overview
+  limit: null,
   listProjects: async (credentials) => [await identify(credentials)],
   links: ({ id }, credentials) => linksOf(id, credentials),
   listUsers: (credentials, cursor) =>

@@ -86,6 +86,11 @@ export interface Provider<C = unknown> {
   fitsNeonTable?: boolean;
   /** Top-level keys of `raw` that move without a change worth writing. */
   volatile: string[];
+  /**
+   * The documented limit that the customer's own app shares: Rollcall keeps to half of it. Null where there is none, or it
+   * counts each client for itself: then it is asked freely until a 429.
+   */
+  limit: { requests: number; perSeconds: number } | null;
   /** What these credentials can sync; at least one. */
   listProjects(credentials: C): Promise<ProviderProject[]>;
   links(project: ProviderProject, credentials: C): QuickLinks;
@@ -93,6 +98,10 @@ export interface Provider<C = unknown> {
   listUsers(credentials: C, cursor: string | null): Promise<UserPage>;
   /** Null only for the provider's own documented "no such user". */
   getUser(credentials: C, id: string): Promise<ProviderUser | null>;
+  /** Several users in one request of at most `size` ids; whoever is not in the answer is asked for alone. */
+  batch?: { size: number; get(credentials: C, ids: string[]): Promise<ProviderUser[]> };
+  /** Users changed at or after `since` (ISO 8601), in the order of change; `cursor` as for a walk. It may miss some. */
+  listUpdated?(credentials: C, since: string, cursor: string | null): Promise<UserPage>;
   /** Who do these credentials speak for right now: asked before anyone is believed gone. */
   identify(credentials: C): Promise<ProviderProject>;
   /** How many users the provider says it has; absent where it gives no such number. */

@@ -10,10 +10,24 @@ const credentialKeys = new Set(
     .map((key) => key.toLowerCase()),
 );
 
-const isCredential = (key: string) => credentialKeys.has(key.replaceAll("_", "").toLowerCase());
+const isCredentialName = (key: string) => credentialKeys.has(key.replaceAll("_", "").toLowerCase());
+
+/** Users of one provider share their keys; metadata may add any number of others. */
+const mostNames = 1000;
+const known = new Map<string, boolean>();
+
+function isCredential(key: string): boolean {
+  const remembered = known.get(key);
+  if (remembered !== undefined) return remembered;
+  const answer = isCredentialName(key);
+  if (known.size < mostNames) known.set(key, answer);
+  return answer;
+}
 
 const withoutCredentials = (raw: Raw): Raw =>
-  Object.fromEntries(Object.entries(raw).filter(([key]) => !isCredential(key)));
+  Object.keys(raw).some(isCredential)
+    ? Object.fromEntries(Object.entries(raw).filter(([key]) => !isCredential(key)))
+    : raw;
 
 /** Text as it is; null for anything else and for nothing. */
 export const text = (value: Json | undefined): string | null =>

@@ -8,16 +8,21 @@ import {
 } from "@/db/queries/integrations";
 import { restartRunningRun } from "@/db/queries/runs";
 import { AppError } from "@/lib/errors";
+import { withBudget } from "@/lib/http-budget";
+import { noteRows } from "@/lib/observe/notes";
+import { watchProvider } from "@/lib/observe/provider";
+import { traced } from "@/lib/observe/tracing";
 import { getProvider } from "@/lib/providers";
 import type { Provider, ProviderUser } from "@/lib/providers/types";
 import { connectionVault, credentialsVault } from "@/lib/sealed";
 import { takeFloor } from "@/lib/target/clock";
-import { withTarget } from "@/lib/target/connect";
 import { parseConnectionString } from "@/lib/target/connection";
 import { isMissing } from "@/lib/target/errors";
+import { lendTarget } from "@/lib/target/lend";
 import { createTable } from "@/lib/target/schema";
 import type { Floor, Table, Target, WriteOutcome } from "@/lib/target/types";
 import { writeUsers } from "@/lib/target/write";
+import { budgetOf } from "./budget";
 
 /** One integration, opened: its provider with credentials, its table with a connection. */
 export type Sync = {
@@ -33,15 +38,16 @@ export async function withSync<T>(integrationId: string, work: (sync: Sync) => P
   const found = await findLiveIntegration(integrationId);
   if (!found) return null;
   const { integration } = found;
-  const provider = getProvider(integration.providerId);
+  const provider = watchProvider(getProvider(integration.providerId), integration);
   const { projectId, providerId } = integration;
   const typed = JSON.parse(credentialsVault.open(integration.credentials, projectId, providerId));
   const credentials = provider.credentials.parse(typed);
   const connection = parseConnectionString(connectionVault.open(found.connection, projectId));
   const table = { schema: integration.schemaName, integrationId, adopted: integration.adopted };
-  return withTarget(connection, (target) => {
+  return lendTarget(connection, (target) => {
     const sync = { integration, provider, credentials, target, table };
-    return work(sync).catch((error: unknown) => mend(sync, error));
+    const budget = budgetOf(integrationId, provider.limit);
+    return withBudget(budget, () => work(sync)).catch((error: unknown) => mend(sync, error));
   });
 }
 
@@ -78,7 +84,10 @@ export async function store(
   floor: Floor,
   repair: boolean,
 ): Promise<WriteOutcome> {
-  const outcome = await writeUsers(target, table, users, floor, { repair, volatile: provider.volatile });
+  const write = () => writeUsers(target, table, users, floor, { repair, volatile: provider.volatile });
+  const ids = users.map(({ id }) => id);
+  const outcome = await traced("target.write", { "rollcall.users": users.length }, write, ids);
+  noteRows(integration, "stored", outcome.written);
   if (outcome.written > 0) await noteWritten(integration.id);
   return outcome;
 }

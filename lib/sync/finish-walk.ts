@@ -3,6 +3,31 @@ import { findRun, finishRun, type Run, startRun } from "@/db/queries/runs";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
+const minute = 60_000;
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** A run with a part that failed, or that waits for a person, is incomplete; and why. */
+function outcomeOf({ parked, held, kind, written, deleted }: Run): ["equal" | "repaired" | "incomplete", string?] {
+  const open = [
+    ...(parked > 0 ? [`${count(parked, "user", "users")} could not be read or stored`] : []),
+    ...(held > 0 ? [`${count(held, "deletion waits", "deletions wait")} for a person`] : []),
+  ];
+  if (open.length > 0) return ["incomplete", `${open.join("; ")}.`];
+  return [kind !== "backfill" && written + deleted > 0 ? "repaired" : "equal"];
+}
+
+/** When the next walks are due. Only a full compare proves both sides equal. */
+function scheduleAfter({ kind, expected, seen, startedAt }: Run) {
+  const nextDeltaAt = new Date(Date.now() + env.DELTA_EVERY_MINUTES * minute);
+  if (kind === "delta") return { nextDeltaAt };
+  return {
+    nextDeltaAt,
+    nextCheckAt: new Date(Date.now() + env.CHECK_EVERY_MINUTES * minute),
+    ...(expected === null && { providerCount: seen, providerCountedAt: startedAt }),
+    ...(kind === "reconcile" && { lastCheckedAt: new Date() }),
+  };
+}
+
 /**
  * Ends a walk that has nothing left to do and says when the next one is due. A backfill is followed at once by a full
  * compare, because users may have changed behind it while no webhook was set up yet; that run is returned.
@@ -10,17 +35,10 @@ import { log } from "@/lib/log";
 export async function finishWalk(runId: string): Promise<Run | null> {
   const run = await findRun(runId);
   if (run?.state !== "running") return null;
-  const state =
-    run.parked > 0 ? "incomplete" : run.kind === "reconcile" && run.written + run.deleted > 0 ? "repaired" : "equal";
-  const reason = run.parked > 0 ? `${run.parked} users could not be read or stored.` : undefined;
+  const [state, reason] = outcomeOf(run);
   if (!(await finishRun(run.id, state, reason))) return null;
-  log.info({ runId, kind: run.kind, state, seen: run.seen, written: run.written, deleted: run.deleted }, "walk ended");
-  const now = Date.now();
-  await updateIntegration(run.integrationId, {
-    problem: null,
-    nextCheckAt: new Date(now + env.CHECK_EVERY_MINUTES * 60_000),
-    ...(run.expected === null && { providerCount: run.seen, providerCountedAt: run.startedAt }),
-    ...(run.kind === "reconcile" && { lastCheckedAt: new Date(now) }),
-  });
-  return run.kind === "backfill" ? startRun(run.integrationId, "reconcile", "connect") : null;
+  const { kind, seen, written, deleted, held } = run;
+  log.info({ runId, kind, state, seen, written, deleted, held }, "walk ended");
+  await updateIntegration(run.integrationId, { problem: null, ...scheduleAfter(run) });
+  return kind === "backfill" ? startRun(run.integrationId, "reconcile", "connect") : null;
 }

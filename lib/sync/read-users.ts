@@ -1,33 +1,60 @@
 import { AppError } from "@/lib/errors";
+import { Throttled } from "@/lib/http-budget";
 import type { ProviderUser } from "@/lib/providers/types";
 import type { Sync } from "./context";
 
-/** Kept low so that the customer's own app keeps its share of the provider's rate limit. */
-const parallelReads = 8;
+/** Requests at once; how many there may be in a second is the budget's matter. */
+const parallelReads = 16;
+/** Whoever could not be asked within this time is asked by the next step. */
+const longestMillis = 10_000;
 
 export type Reading = { id: string; user: ProviderUser | null } | { id: string; error: unknown };
 
+/** `later`: the provider takes no more requests for now. Whoever is not among the readings was not asked. */
+export type Readings = { readings: Reading[]; later: Throttled | null };
+
 /**
- * Asks the provider for each user by id, some at a time. One user who cannot be read does not stop the others;
- * if none can be read and the provider does not answer for itself either, that error is thrown.
+ * Asks the provider for each user by id, some at a time, in batches where it can. One user who cannot be read does not
+ * stop the others; if none can be read and the provider does not answer for itself either, that error is thrown.
  */
-export async function readUsers(sync: Sync, ids: string[]): Promise<Reading[]> {
+export async function readUsers(sync: Sync, ids: string[]): Promise<Readings> {
+  const size = sync.provider.batch?.size ?? 1;
+  const groups = Array.from({ length: Math.ceil(ids.length / size) }, (_, n) => ids.slice(n * size, (n + 1) * size));
+  const until = Date.now() + longestMillis;
+  const answers = await inParallel(groups, async (group) => (Date.now() < until ? readGroup(sync, group) : []));
+  const readings = answers.flat().filter((reading) => !lateness(reading));
+  const later = answers.flat().map(lateness).find(Boolean) ?? null;
+  if (readings.length > 0 && readings.every((reading) => "error" in reading)) await confirmIdentity(sync);
+  return { readings, later };
+}
+
+const lateness = (reading: Reading): Throttled | null =>
+  "error" in reading && reading.error instanceof Throttled ? reading.error : null;
+
+/** Whom a batch leaves out, or all of them where it fails, is asked for alone: only that answer may say "no such user". */
+async function readGroup(sync: Sync, ids: string[]): Promise<Reading[]> {
+  const { provider, credentials } = sync;
+  const batch = ids.length > 1 ? await provider.batch?.get(credentials, ids).catch(() => []) : [];
+  const found = new Map(batch?.map((user) => [user.id, user]));
   const readings: Reading[] = [];
-  const queue = [...ids];
-  const worker = async () => {
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-      readings.push(
-        await sync.provider.getUser(sync.credentials, id).then(
-          (user) => ({ id, user }),
-          (error: unknown) => ({ id, error }),
-        ),
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(parallelReads, ids.length) }, worker));
-  const failed = readings.find((reading) => "error" in reading);
-  if (failed && readings.every((reading) => "error" in reading)) await confirmIdentity(sync);
+  for (const id of ids) readings.push(found.has(id) ? { id, user: found.get(id) ?? null } : await readOne(sync, id));
   return readings;
+}
+
+const readOne = ({ provider, credentials }: Sync, id: string): Promise<Reading> =>
+  provider.getUser(credentials, id).then(
+    (user) => ({ id, user }),
+    (error: unknown) => ({ id, error }),
+  );
+
+async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [n, item] of queue) results[n] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(parallelReads, items.length) }, worker));
+  return results;
 }
 
 /** Nobody is believed gone before the same credentials have said again which project they speak for. */

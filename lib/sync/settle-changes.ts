@@ -1,5 +1,8 @@
-import { type InboxChange, postponeChange, settleChanges } from "@/db/queries/changes";
+import { type InboxChange, postponeChanges, settleChanges } from "@/db/queries/changes";
+import { leaveOpen } from "@/db/queries/left-open";
 import { explain } from "@/lib/errors";
+import { noteDecision } from "@/lib/observe/notes";
+import type { Subject } from "@/lib/observe/tracing";
 import type { ProviderUser } from "@/lib/providers/types";
 import { askAgainAfter, decide } from "./decide";
 
@@ -8,11 +11,15 @@ export type Unread = { change: InboxChange; error: unknown };
 /** Seconds between attempts at a user whom the provider cannot give; after the last one the change is parked. */
 const retryAfter = [5, 15, 60, 300];
 
+const laterRead = "A later change of the same user was read.";
+const contradicted = "The provider's answer contradicts the event.";
+
 /**
  * Settles the changes of users who are done: the newest is applied, those before it are superseded by the same read.
  * Returns the earlier ones that this read contradicts (a deletion of somebody who is there): the read may lag behind them.
  */
 export async function settleAnswered(
+  subject: Subject,
   waiting: InboxChange[],
   newest: Map<string, InboxChange>,
   done: Set<string>,
@@ -26,33 +33,62 @@ export async function settleAnswered(
     return user && decide(change, user, undefined) === "ask-again";
   });
   const superseded = earlier.filter((change) => !open.includes(change));
-  const ids = (changes: InboxChange[]) => changes.map(({ id }) => id);
-  await settleChanges(ids(applied), "applied");
-  await settleChanges(ids(superseded), "superseded", "A later change of the same user was read.");
+  await settleChanges(idsOf(applied), "applied");
+  await settleChanges(idsOf(superseded), "superseded", laterRead);
+  const isLive = ({ userId }: InboxChange) => live.has(userId);
+  noteDecision(subject, "applied", applied.filter(isLive), "The user was read and stored.");
+  noteDecision(
+    subject,
+    "applied",
+    applied.filter((change) => !isLive(change)),
+    "The provider does not know the user.",
+  );
+  noteDecision(subject, "superseded", superseded, laterRead);
   return open;
 }
 
+/** Leaves changes to a person: they cannot be read or stored (parked), or are deletions above the limit (held). */
+export async function leaveToPerson(
+  subject: Subject,
+  changes: InboxChange[],
+  state: "parked" | "held",
+  reason: string,
+): Promise<void> {
+  await leaveOpen(idsOf(changes), state, reason);
+  noteDecision(subject, state, changes, reason);
+}
+
 /** Returns the delays in seconds. */
-export async function askAgainLater(changes: InboxChange[]): Promise<number[]> {
+export async function askAgainLater(subject: Subject, changes: InboxChange[]): Promise<number[]> {
   const delays: number[] = [];
-  for (const change of changes) {
-    const delay = askAgainAfter[change.asked] ?? 0;
-    await postponeChange(change.id, "asked", delay, "The provider's answer contradicts the event.");
+  for (const [delay, group] of groupBy(changes, ({ asked }) => askAgainAfter[asked] ?? 0)) {
+    await postponeChanges(idsOf(group), "asked", delay, contradicted);
+    noteDecision(subject, "asked_again", group, contradicted);
     delays.push(delay);
   }
   return delays;
 }
 
 /** Bounded attempts at users who could not be read: then they are parked, so that one never blocks the rest. */
-export async function tryAgainLater(unread: Unread[]): Promise<number[]> {
+export async function tryAgainLater(subject: Subject, unread: Unread[]): Promise<number[]> {
   const delays: number[] = [];
   for (const { change, error } of unread) {
     const delay = retryAfter[change.attempts];
-    if (delay === undefined) await settleChanges([change.id], "parked", explain(error));
+    const reason = explain(error);
+    if (delay === undefined) await leaveToPerson(subject, [change], "parked", reason);
     else {
-      await postponeChange(change.id, "attempts", delay, explain(error));
+      await postponeChanges([change.id], "attempts", delay, reason);
+      noteDecision(subject, "tried_again", [change], reason);
       delays.push(delay);
     }
   }
   return delays;
+}
+
+const idsOf = (changes: InboxChange[]) => changes.map(({ id }) => id);
+
+function groupBy<T>(items: T[], key: (item: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
 }

@@ -1,51 +1,89 @@
-import { parkUser, unparkUsers } from "@/db/queries/changes";
-import { noteWritten } from "@/db/queries/integrations";
+import { closeOpen, holdDeletions, parkUsers, releaseHeld } from "@/db/queries/left-open";
 import { type Run, saveProgress } from "@/db/queries/runs";
 import { explain } from "@/lib/errors";
-import { markGone } from "@/lib/target/gone";
+import { countSuspects } from "@/lib/target/deletions";
+import type { Floor } from "@/lib/target/types";
 import { suspects } from "@/lib/target/versions";
 import { floorOf, type Sync, store } from "./context";
 import { reach } from "./kill-points";
+import { whyHold } from "./limit";
 import { confirmIdentity, readUsers } from "./read-users";
+import { removeUsers } from "./remove-users";
 
-const batchSize = 100;
+const batchSize = 500;
+const nobody = { written: 0, accepted: [], refused: [], unwritable: [] };
 
 /**
  * Live rows that the walk did not meet are suspects: each is asked for by id, and only the provider's own "no such user"
- * marks it deleted. True when there are none left.
+ * marks it deleted. Where there are more than the limit allows, those who are gone are held for a person first; if in the
+ * end they are few, because the list was short, they are released. True when there are none left.
  */
 export async function settleSuspects(sync: Sync, run: Run, until: number): Promise<boolean> {
-  const firstFloor = run.firstFloor;
+  const { firstFloor } = run;
   if (firstFloor === null) return true;
+  const hold = await whyHold(sync, await countSuspects(sync.target, sync.table, firstFloor));
   for (;;) {
     const ids = await suspects(sync.target, sync.table, { firstFloor, after: run.cursor ?? "", limit: batchSize });
-    if (ids.length === 0) return true;
-    await settleBatch(sync, run, ids);
+    if (ids.length === 0) break;
+    await settleBatch(sync, run, ids, hold);
     if (Date.now() >= until) return false;
   }
+  await releaseFew(sync, run);
+  return true;
 }
 
-async function settleBatch(sync: Sync, run: Run, ids: string[]): Promise<void> {
+async function releaseFew(sync: Sync, run: Run): Promise<void> {
+  if (run.held === 0 || (await whyHold(sync, run.held))) return;
+  await releaseHeld(run.integrationId, run.startedAt);
+  await saveProgress(run.id, { held: -run.held });
+}
+
+async function settleBatch(sync: Sync, run: Run, ids: string[], hold: string | null): Promise<void> {
   const floor = await floorOf(sync);
-  const readings = await readUsers(sync, ids);
+  const { readings, later } = await readUsers(sync, ids);
   const live = readings.flatMap((reading) => ("user" in reading && reading.user ? [reading.user] : []));
   const gone = readings.flatMap((reading) => ("user" in reading && !reading.user ? [reading.id] : []));
   const unread = readings.flatMap((reading) => ("error" in reading ? [reading] : []));
 
-  const outcome = live.length > 0 ? await store(sync, live, floor, true) : { written: 0, unwritable: [] };
-  if (gone.length > 0) await confirmIdentity(sync);
-  const removed = gone.length > 0 ? await markGone(sync.target, sync.table, gone, floor) : { written: 0, accepted: [] };
-  if (removed.written > 0) await noteWritten(sync.integration.id);
+  const stored = live.length > 0 ? await store(sync, live, floor, true) : nobody;
+  const removed = await settleGone(sync, gone, floor, hold);
   reach("suspects.written");
 
-  const parked = [...outcome.unwritable, ...unread.map(({ id, error }) => ({ id, reason: explain(error) }))];
-  for (const { id, reason } of parked) await parkUser(sync.integration.id, `run:${run.id}`, id, reason);
-  await unparkUsers(sync.integration.id, removed.accepted);
-  run.cursor = ids.at(-1) ?? run.cursor;
-  await saveProgress(run.id, {
-    cursor: run.cursor,
-    written: outcome.written,
-    deleted: removed.written,
-    parked: parked.length,
-  });
+  const { id: integrationId } = sync.integration;
+  const parked = [
+    ...stored.unwritable.map(({ id, reason }) => ({ userId: id, reason })),
+    ...unread.map(({ id, error }) => ({ userId: id, reason: explain(error) })),
+  ];
+  await parkUsers(integrationId, parked);
+  await closeOpen(integrationId, stored.accepted);
+  const asked = new Set(readings.map(({ id }) => id));
+  const open = [...ids.filter((id) => !asked.has(id)), ...stored.refused, ...removed.refused];
+  run.cursor = lastSettled(ids, new Set(open)) ?? run.cursor;
+  const held = hold ? gone.length : 0;
+  run.held += held;
+  const counts = { written: stored.written, deleted: removed.written, parked: parked.length, held };
+  await saveProgress(run.id, { cursor: run.cursor, ...counts });
+  if (later) throw later;
+}
+
+/** From the first one on who was not asked, or whose row was refused (the clock's epoch was over), they are looked at again. */
+function lastSettled(ids: string[], open: Set<string>): string | undefined {
+  const first = ids.findIndex((id) => open.has(id));
+  return first === -1 ? ids.at(-1) : ids[first - 1];
+}
+
+async function settleGone(sync: Sync, gone: string[], floor: Floor, hold: string | null) {
+  if (gone.length === 0) return nobody;
+  const { id: integrationId } = sync.integration;
+  if (hold) {
+    await confirmIdentity(sync);
+    await holdDeletions(
+      integrationId,
+      gone.map((userId) => ({ userId, reason: hold })),
+    );
+    return nobody;
+  }
+  const { accepted, written } = await removeUsers(sync, gone, floor);
+  await closeOpen(integrationId, accepted);
+  return { written, refused: gone.filter((id) => !accepted.includes(id)) };
 }

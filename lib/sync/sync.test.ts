@@ -1,51 +1,15 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { receiveChanges } from "@/db/queries/changes";
 import { findLastRun, startRun } from "@/db/queries/runs";
 import { changes, integrations } from "@/db/schema";
 import { getStatus } from "@/lib/integrations/get-status";
 import { resync } from "@/lib/integrations/resync";
-import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
-import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
-import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
-import { createConsole } from "@/test/console";
-import { type Connected, connectProvider, walkToTheEnd } from "@/test/integration";
+import { walkToTheEnd } from "@/test/integration";
+import { connected, event, first, inbox, live, provider, proxy, rows } from "@/test/synced";
 import { applyChanges } from "./apply-changes";
 import { recordProblem } from "./problem";
 import { walkUsers } from "./walk-users";
-
-let provider: Counterpart;
-let proxy: FaultProxy;
-let connected: Connected;
-
-beforeAll(async () => {
-  await createConsole();
-  provider = await startStackAuth();
-  proxy = await startFaultProxy(provider.origin);
-});
-afterAll(async () => {
-  await proxy.stop();
-  await provider.stop();
-});
-beforeEach(async () => {
-  connected = await connectProvider("stack-auth", provider.credentials(proxy.origin));
-  return connected.end;
-});
-
-const rows = async () =>
-  (await connected.target.query("select id, deleted_at is not null as deleted from neon_auth.users_sync order by id"))
-    .rows;
-const live = async () => (await rows()).filter(({ deleted }) => !deleted).map(({ id }) => id);
-const event = (id: string, userId: string, kind: "created" | "updated" | "deleted" = "updated") =>
-  receiveChanges(connected.id, id, [{ userId, kind, updatedAt: null }]);
-const inbox = async () =>
-  db().select().from(changes).where(eq(changes.integrationId, connected.id)).orderBy(changes.id);
-const first = <T>(list: T[]): T => {
-  const [item] = list;
-  if (item === undefined) throw new Error("empty");
-  return item;
-};
 
 describe("backfill", () => {
   it("I1: every user of the provider is a live row, and the compare that follows proves it", async () => {

@@ -1,13 +1,17 @@
-import { parkUser, unparkUsers } from "@/db/queries/changes";
+import { closeOpen, parkUsers } from "@/db/queries/left-open";
 import { findRun, type Run, saveProgress } from "@/db/queries/runs";
-import { AppError } from "@/lib/errors";
-import type { ProviderUser, UserPage } from "@/lib/providers/types";
-import type { Floor } from "@/lib/target/types";
+import { noteWalked } from "@/lib/observe/notes";
+import { traced } from "@/lib/observe/tracing";
+import type { ProviderUser } from "@/lib/providers/types";
+import type { WriteOutcome } from "@/lib/target/types";
 import { storedUpdatedAt } from "@/lib/target/versions";
-import { floorOf, type Sync, store, withSync } from "./context";
+import { type Sync, store, withSync } from "./context";
 import { countAtProvider } from "./count";
 import { reach } from "./kill-points";
+import { endIfLooping } from "./loop-guard";
+import { type Batch, batchReader } from "./read-batch";
 import { settleSuspects } from "./settle-suspects";
+import { settleWalked } from "./settle-walked";
 
 /** A step of a walk works about this long, then its engine saves that it got so far. */
 export const stepMillis = 10_000;
@@ -19,59 +23,93 @@ export const stepMillis = 10_000;
 export async function walkUsers(runId: string, until = Date.now() + stepMillis): Promise<boolean> {
   const run = await findRun(runId);
   if (run?.state !== "running") return true;
-  const done = await withSync(run.integrationId, async (sync) => {
-    if (run.phase === "pages" && !(await walkPages(sync, run, until))) return false;
-    return settleSuspects(sync, run, until);
-  });
+  const attributes = {
+    "rollcall.integration": run.integrationId,
+    "rollcall.run": run.id,
+    "rollcall.run.kind": run.kind,
+  };
+  const done = await withSync(run.integrationId, (sync) => traced("walk", attributes, () => walk(sync, run, until)));
   return done ?? true;
 }
 
-type Page = UserPage & { floor: Floor };
-
-/** The floor comes first: whatever the provider says after it is newer. */
-async function readPage(sync: Sync, cursor: string | null): Promise<Page> {
-  const floor = await floorOf(sync);
-  const page = await sync.provider.listUsers(sync.credentials, cursor);
-  return { ...page, floor };
+async function walk(sync: Sync, run: Run, until: number): Promise<boolean> {
+  if (await endIfLooping(sync, run)) return true;
+  if (run.kind === "delta" && (await isNobodyChanged(sync, run))) return true;
+  if (run.phase === "pages" && !(await walkPages(sync, run, until))) return false;
+  // Who is not among the changed ones is no suspect.
+  return run.kind === "delta" || settleSuspects(sync, run, until);
 }
 
-/** Walks pages, fetching the next one while this one is written. True when the provider has said that it was the last. */
+/** Asked before the target is touched: a database that sleeps when idle is not woken for nothing. */
+async function isNobodyChanged({ provider, credentials }: Sync, { since, cursor }: Run): Promise<boolean> {
+  if (since === null || cursor !== null) return false;
+  const changed = await provider.listUpdated?.(credentials, since.toISOString(), null);
+  return changed?.users.length === 0 && changed.next === null;
+}
+
+/** Walks pages, fetching the next batch while this one is written. True when the provider has said that it was the last. */
 async function walkPages(sync: Sync, run: Run, until: number): Promise<boolean> {
-  if (run.cursor === null) await saveProgress(run.id, { expected: await countAtProvider(sync) });
-  let page = await readPage(sync, run.cursor);
-  for (;;) {
-    const { next } = page;
-    if (next !== null && next === run.cursor) throw repeatedCursor();
-    const upcoming = next !== null && Date.now() < until ? readPage(sync, next) : null;
-    // Its error belongs to the await below; a failing write must not leave it unheard.
-    upcoming?.catch(() => {});
-    await writePage(sync, run, page);
-    if (next === null) return true;
-    if (!upcoming) return false;
-    page = await upcoming;
+  if (run.cursor === null && run.kind !== "delta") {
+    run.expected = await countAtProvider(sync);
+    await saveProgress(run.id, { expected: run.expected });
   }
+  const read = batchReader(sync, run, until);
+  let saved: Promise<void> = Promise.resolve();
+  let batch = await read(run.cursor);
+  for (;;) {
+    const upcoming = batch.next !== null && Date.now() < until ? read(batch.next) : null;
+    // Errors belong to the awaits below; whichever comes first must not leave the other unheard.
+    upcoming?.catch(() => {});
+    const written = writeBatch(sync, run, batch);
+    written.catch(() => {});
+    // In the order of the walk: a checkpoint never precedes the rows of the batches before it.
+    await saved;
+    saved = saveBatch(sync, run, batch, written);
+    saved.catch(() => {});
+    if (!upcoming) break;
+    batch = await upcoming;
+  }
+  await saved;
+  return batch.next === null;
 }
 
-async function writePage(sync: Sync, run: Run, page: Page): Promise<void> {
-  const current = await withoutLagging(sync, page.users);
-  const outcome = await store(sync, current, page.floor, run.kind === "reconcile");
-  for (const { id, reason } of outcome.unwritable) await parkUser(sync.integration.id, `run:${run.id}`, id, reason);
-  await unparkUsers(sync.integration.id, outcome.accepted);
+type Written = { outcome: WriteOutcome; users: ProviderUser[] };
+
+async function writeBatch(sync: Sync, run: Run, { users, floor }: Batch): Promise<Written> {
+  const current = await withoutLagging(sync, users);
+  const outcome = await store(sync, current, floor, run.kind === "reconcile");
+  noteWalked(sync.integration, run.kind, users.length);
+  return { outcome, users: current };
+}
+
+async function saveBatch(sync: Sync, run: Run, batch: Batch, writing: Promise<Written>): Promise<void> {
+  const { outcome, users } = await writing;
+  const { id: integrationId } = sync.integration;
+  await parkUsers(
+    integrationId,
+    outcome.unwritable.map(({ id, reason }) => ({ userId: id, reason })),
+  );
+  await closeOpen(integrationId, outcome.accepted);
   reach("walk.written");
-  const isLast = page.next === null;
-  run.firstFloor ??= page.floor.floor;
-  run.cursor = isLast ? null : page.next;
-  run.phase = isLast ? "suspects" : "pages";
+  run.firstFloor ??= batch.floor.floor;
+  run.cursor = batch.next;
+  run.phase = batch.next === null ? "suspects" : "pages";
   await saveProgress(run.id, {
     cursor: run.cursor,
     phase: run.phase,
     firstFloor: run.firstFloor,
-    pages: 1,
-    seen: page.users.length,
+    pages: batch.pages,
+    seen: batch.users.length,
     written: outcome.written,
     parked: outcome.unwritable.length,
   });
   reach("walk.saved");
+  const stored = new Set(outcome.accepted);
+  await settleWalked(
+    sync,
+    run,
+    users.filter(({ id }) => stored.has(id)),
+  );
 }
 
 /** A list row that would take the stored one backwards is left out: its user becomes a suspect and is asked for by id. */
@@ -87,8 +125,3 @@ async function withoutLagging({ provider, target, table }: Sync, users: Provider
     return !held || !updatedAt || Date.parse(updatedAt) >= Date.parse(held);
   });
 }
-
-const repeatedCursor = () =>
-  new AppError("provider_unavailable", "The provider gave the same page cursor twice.", {
-    meaning: "The walk stopped where it was; no row was marked deleted.",
-  });

@@ -32,13 +32,21 @@ export async function releaseClaim(target: Target, { schema, integrationId }: Cl
 }
 
 /**
- * Asked when the guard accepted nothing: was it the clock, or is the table no longer ours?
- * Throws AppError `conflict` where another integration holds it, or nobody does.
+ * Asked when the guard accepted nothing: was it the clock, or is the table no longer ours, or not all of it to be seen?
+ * Throws AppError `conflict` where another integration holds it, or nobody does; `target_refused` under row-level security.
  */
 export async function confirmClaim(target: Target, { schema, integrationId }: Claimant): Promise<void> {
-  if ((await readClaim(target, schema)) === integrationId) return;
-  throw new AppError("conflict", `${schema}.users_sync is no longer claimed by this integration.`, {
-    meaning: "Nothing was written. Its rows stay as they are.",
-    remedy: "Disconnect here, or disconnect the other integration and connect this one again.",
+  if ((await readClaim(target, schema)) !== integrationId) {
+    throw new AppError("conflict", `${schema}.users_sync is no longer claimed by this integration.`, {
+      meaning: "Nothing was written. Its rows stay as they are.",
+      remedy: "Disconnect here, or disconnect the other integration and connect this one again.",
+    });
+  }
+  const active = "select row_security_active($1) as active, quote_ident(current_user) as role";
+  const { rows } = await target.query<{ active: boolean; role: string }>(active, [`${schema}.users_sync`]);
+  if (!rows[0]?.active) return;
+  throw new AppError("target_refused", `Row-level security on ${schema}.users_sync applies to Rollcall's role.`, {
+    meaning: "Nothing was written: rows that a policy hides could not be kept up to date.",
+    remedy: `As a superuser: ALTER ROLE ${rows[0].role} BYPASSRLS. Where the role owns the table, ALTER TABLE ${schema}.users_sync NO FORCE ROW LEVEL SECURITY is enough.`,
   });
 }

@@ -113,7 +113,7 @@ async function lend<T>(pool: Pool, work: (client: Client) => Promise<T>): Promis
  * Opens a pool; no connection is made before the first query. Query errors are the driver's own (with SQLSTATE in
  * `code`): hand them to `targetError` before a person sees them.
  */
-export function openTarget(connection: Connection, { maxConnections = 4 }: { maxConnections?: number } = {}): Target {
+export function openTarget(connection: Connection, { maxConnections = 6 }: { maxConnections?: number } = {}): Target {
   const pool = openPool(connection, maxConnections);
   return {
     query: (text, values) => lend(pool, (client) => run(client, text, values)),

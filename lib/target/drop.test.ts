@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { create, ids, look, made, store, table, target } from "@/test/users-sync";
+import { create, ids, look, made, prepareUsersSync, store, table, target } from "@/test/users-sync";
 import { dropTable, listForeignKeys, releaseClaim } from "./schema";
+
+prepareUsersSync();
 
 describe("dropTable", () => {
   const keys = [{ table: "public.todos", constraint: "todos owner", columns: ["user_id"], onDelete: "CASCADE" }];

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { create, ids, look, made, store, table, target } from "@/test/users-sync";
+import { create, ids, look, made, prepareUsersSync, store, table, target } from "@/test/users-sync";
 import { takeFloor } from "./clock";
-import { user } from "./testing";
+import { markGone } from "./gone";
+import { untilBlockedBy, user } from "./testing";
 import { writeUsers } from "./write";
+
+prepareUsersSync();
 
 /** As a role that is not Rollcall's, in a schema that Rollcall can write. */
 const lay = (columns: string) =>
@@ -57,7 +60,7 @@ describe("a table that is there already", () => {
     );
     expect((await look()).problem).toContain("not an ordinary table");
     await made.admin.query(`drop view neon_auth.users_sync; create table neon_auth.users_sync (${plain})`);
-    expect((await look()).problem).toContain("may not read and write");
+    expect((await look()).problem).toContain("GRANT SELECT, INSERT, UPDATE ON TABLE neon_auth.users_sync");
   });
 
   it("is taken as it is where it has the plain shape", async () => {
@@ -112,19 +115,69 @@ describe("Neon's own table with generated columns", () => {
     expect(await ids()).toEqual([]);
   });
 
+  /** An open transaction of a customer's that has inserted a row which refers to `id`. */
+  const refer = async (id: string) => {
+    await made.admin.query(
+      "create table if not exists public.todos (user_id text references neon_auth.users_sync (id))",
+    );
+    const client = await made.admin.connect();
+    const insert = (userId: string) => client.query("insert into public.todos values ($1)", [userId]);
+    const { rows } = await client.query("select pg_backend_pid() as pid");
+    await client.query("set deadlock_timeout = '1min'");
+    await client.query("begin");
+    await insert(id);
+    return { pid: rows[0].pid, insert, commit: () => client.query("commit").then(() => client.release(true)) };
+  };
+  const paid = (id: string) => stack(id, { plan: "paid" });
+  const plans = async () =>
+    (await made.admin.query("select raw_json->>'plan' as plan from neon_auth.users_sync order by id")).rows.map(
+      ({ plan }) => plan,
+    );
+
   it("waits for a customer's open transaction that refers to a row, and is stored after it", async () => {
     await lay(neon);
     await create("int_1", true);
     await write([stack("u1")]);
-    await made.admin.query("create table public.todos (user_id text references neon_auth.users_sync (id))");
-    const customer = await made.admin.connect();
-    await customer.query("begin");
-    await customer.query("insert into public.todos values ('u1')");
-    const written = write([stack("u1", { plan: "paid" })]);
-    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
-    while ((await made.admin.query(waiting)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    await customer.query("commit");
-    customer.release();
+    const customer = await refer("u1");
+    const written = write([paid("u1")]);
+    await untilBlockedBy(made.admin, customer.pid);
+    await customer.commit();
     expect(await written).toMatchObject({ accepted: ["u1"], written: 1 });
+  });
+
+  it("of a transaction that stays open, only the users it refers to are put off; the others are stored", async () => {
+    await lay(neon);
+    await create("int_1", true);
+    await write([stack("u1"), stack("u2"), stack("u3")]);
+    const customer = await refer("u2");
+    const outcome = await write([paid("u1"), paid("u2"), paid("u3"), paid("u4")]);
+    expect(outcome).toMatchObject({ accepted: ["u1", "u3", "u4"], refused: ["u2"], written: 3 });
+    await customer.commit();
+    expect(await write([paid("u2")])).toMatchObject({ accepted: ["u2"], written: 1 });
+    expect(await plans()).toEqual(["paid", "paid", "paid", "paid"]);
+  });
+
+  it("in a deadlock with a customer's transaction, which refers to rows in another order, the write yields and is repeated", async () => {
+    await lay(neon);
+    await create("int_1", true);
+    await write([stack("u1"), stack("u2")]);
+    const customer = await refer("u2");
+    const written = write([paid("u1"), paid("u2")]);
+    await untilBlockedBy(made.admin, customer.pid);
+    // Now each waits for the other, until the server or the lock's time limit ends our statement: it is the one to yield.
+    await customer.insert("u1");
+    await customer.commit();
+    expect((await written).unwritable).toEqual([]);
+    expect(await write([paid("u1"), paid("u2")])).toMatchObject({ accepted: ["u1", "u2"], refused: [] });
+    expect(await plans()).toEqual(["paid", "paid"]);
+  });
+
+  it("marks a user as deleted at once, whom a customer's open transaction refers to", async () => {
+    await lay(neon);
+    await create("int_1", true);
+    await write([stack("u1")]);
+    const customer = await refer("u1");
+    expect(await markGone(target, adopted, ["u1"], await takeFloor(target, "0"))).toMatchObject({ written: 1 });
+    await customer.commit();
   });
 });

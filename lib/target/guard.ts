@@ -1,12 +1,14 @@
 import type { SchemaName, Table } from "./types";
 
 /**
- * A fresh tick, or no row: where the clock's epoch is over, or the table is not ours. The claim's row stays locked until
- * the write commits, so that a table cannot change hands under a write that is still waiting for a lock.
+ * A fresh tick, or no row: where the clock's epoch is over, the table is not ours, or policies hide rows of it, which
+ * could then not be marked. The claim's row stays locked until the write commits, so that a table cannot change hands
+ * under a write that is still waiting for a lock.
  * Parameters: floor $2, epoch $3, schema $4, integration $5.
  */
 const tick = `claim as materialized (
-  select from rollcall.claims where schema_name = $4 and integration_id = $5 for key share
+  select from rollcall.claims where schema_name = $4 and integration_id = $5
+    and not row_security_active($4 || '.users_sync') for key share
 ), tick as materialized (
   select nextval('rollcall.clock') as seq from claim cross join pg_control_checkpoint() where checkpoint_lsn::text = $3
 )`;
@@ -75,18 +77,42 @@ with input as materialized (
 select g.user_id as id, w.id is not null as written from guard g left join written w on w.id = g.user_id`;
 }
 
-/** Leaves tombstones, $1 a JSON array of ids. Returns the accepted ids; users_sync is marked by the next statement. */
+/**
+ * Leaves tombstones, $1 a JSON array of ids. Returns the accepted ids, each with the tick since which the user has been
+ * gone: confirming a tombstone moves `seq`, but only a write in between moves that tick. users_sync is marked by the
+ * next statement.
+ */
 export const tombstoneSql = (schema: SchemaName): string => `
 with ${tick}
 insert into rollcall.${schema}_row_versions as v (user_id, seq, hash, hash_seq, deleted)
-select id, tick.seq, null, null, true
+select id, tick.seq, null, tick.seq, true
 from (select distinct value as id from json_array_elements_text($1::json) order by value) ids cross join tick
 order by id
-on conflict (user_id) do update set seq = excluded.seq, hash = null, hash_seq = null, deleted = true
+on conflict (user_id) do update
+  set seq = excluded.seq, hash = null, deleted = true,
+      hash_seq = case when v.deleted then coalesce(v.hash_seq, v.seq) else excluded.seq end
   where v.seq < $2::bigint
-returning user_id as id`;
+returning user_id as id, hash_seq::text as seq`;
 
-/** Marks the accepted ids, $1 a JSON array. */
+/** Marks the accepted ids, $1 a JSON array. Returns those whose row was live until now. */
 export const markSql = (schema: SchemaName): string => `
 update ${schema}.users_sync set deleted_at = now()
-where id in (select json_array_elements_text($1::json)) and deleted_at is null`;
+where id in (select json_array_elements_text($1::json)) and deleted_at is null
+returning id`;
+
+/**
+ * Confirms tombstones before their rows are erased, $1 a JSON array of {id, seq}. Returns the ids whose tombstone is still
+ * the one of that tick; the row locks keep it so until the commit. A row that somebody made live by hand is left out.
+ */
+export const confirmTombstoneSql = (schema: SchemaName): string => `
+with ${tick}
+update rollcall.${schema}_row_versions v set seq = tick.seq
+from json_to_recordset($1::json) as due(id text, seq bigint), tick
+where v.user_id = due.id and v.deleted and v.hash_seq = due.seq and v.seq < $2::bigint
+  and not exists (select from ${schema}.users_sync u where u.id = due.id and u.deleted_at is null)
+returning v.user_id as id`;
+
+/** Erases the rows of the confirmed ids, $1 a JSON array, by a statement of its own: its snapshot is newer than their locks. */
+export const eraseSql = (schema: SchemaName): string => `
+delete from ${schema}.users_sync
+where id in (select json_array_elements_text($1::json)) and deleted_at is not null`;

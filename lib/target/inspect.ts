@@ -1,12 +1,15 @@
 import { readClaim } from "./claims";
+import type { DbObject } from "./ddl";
+import { readStanding } from "./rights";
 import type { Queryable, SchemaName } from "./types";
 
 export type TableState = "absent" | "ours" | "plain" | "generated";
 export type Inspection = { state: TableState; claimedBy: string | null; problem: string | null };
+export type Finding = Inspection & { shape: Shape; missing: DbObject[] };
 type Shape = "absent" | "plain" | "generated";
 
 type Column = { name: string; type: string; required: boolean; generated: string | null; primary_key: boolean };
-type Relation = { kind: string; writable: boolean; role: string };
+type Relation = { oid: string; kind: string; hidden: boolean };
 
 const expected: Record<string, string> = {
   id: "text",
@@ -22,10 +25,11 @@ const names = Object.keys(expected);
 const derived = ["id", "name", "email", "created_at"];
 const derivedId = "(raw_json ->> 'id'::text)";
 
+// Names are looked up only in schemas that one may use; the catalogs are open to everybody.
 const relationSql = `
-select relkind as kind, current_user as role,
-  has_table_privilege(oid, 'SELECT') and has_table_privilege(oid, 'INSERT') and has_table_privilege(oid, 'UPDATE') as writable
-from pg_class where oid = to_regclass($1)`;
+select c.oid::text as oid, c.relkind as kind, row_security_active(c.oid) as hidden
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = $1 and c.relname = 'users_sync'`;
 
 const columnsSql = `
 select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as required,
@@ -34,7 +38,7 @@ select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnot
 from pg_attribute a
   left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
   left join pg_index k on k.indrelid = a.attrelid and k.indisprimary
-where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped`;
+where a.attrelid = $1::oid and a.attnum > 0 and not a.attisdropped`;
 
 /** One sentence on the first difference, or null. */
 function difference(columns: Column[]): string | null {
@@ -63,28 +67,41 @@ function shapeOf(columns: Column[]): { shape: Shape; problem: string | null } {
 }
 
 /** The shape of users_sync as it stands; `problem` says in one sentence why Rollcall cannot write it. */
-export async function readShape(db: Queryable, schema: SchemaName): Promise<{ shape: Shape; problem: string | null }> {
-  const table = `${schema}.users_sync`;
-  const [relation] = (await db.query<Relation>(relationSql, [table])).rows;
+async function readShape(db: Queryable, schema: SchemaName): Promise<{ shape: Shape; problem: string | null }> {
+  const [relation] = (await db.query<Relation>(relationSql, [schema])).rows;
   if (!relation) return { shape: "absent", problem: null };
-  const explain = (why: string) => `${table} exists with another shape. ${why}`;
+  const explain = (why: string) => `${schema}.users_sync exists with another shape. ${why}`;
   if (relation.kind !== "r") return { shape: "plain", problem: explain("It is not an ordinary table.") };
-  const { rows } = await db.query<Column>(columnsSql, [table]);
+  const { rows } = await db.query<Column>(columnsSql, [relation.oid]);
   const { shape, problem } = shapeOf(rows);
-  if (problem) return { shape, problem: explain(problem) };
-  const denied = `Role ${relation.role} may not read and write ${table}, which belongs to another role.`;
-  return { shape, problem: relation.writable ? null : denied };
+  const hides = `Row-level security on ${schema}.users_sync applies to this role, which has to see every row.`;
+  return { shape, problem: problem ? explain(problem) : relation.hidden ? hides : null };
+}
+
+/** Everything that `createTable` has to know; see `inspectTable`. */
+export async function examine(db: Queryable, schema: SchemaName, integrationId?: string): Promise<Finding> {
+  const { shape, problem } = await readShape(db, schema);
+  const { missing, grants } = await readStanding(db, schema);
+  const claimedBy = grants.length === 0 ? await readClaim(db, schema) : null;
+  const foreign = claimedBy !== null && claimedBy !== integrationId;
+  const claimed = `${schema}.users_sync is claimed by another integration. Disconnect that one first, or choose another schema.`;
+  const denied = `The role lacks rights for ${schema}. Their owner can grant them: ${grants.join("; ")}.`;
+  const ours = shape !== "absent" && claimedBy !== null && !foreign;
+  return {
+    state: ours ? "ours" : shape,
+    shape,
+    missing,
+    claimedBy,
+    problem: foreign ? claimed : (problem ?? (grants.length > 0 ? denied : null)),
+  };
 }
 
 /**
  * Looks at users_sync without touching it. `ours`: claimed by this integration; `plain` and `generated` (Neon's own,
  * derived from `raw_json`): there, and free to be claimed. Where `problem` is set, `createTable` refuses with it.
+ * A claim that the role may not read is null, and a problem.
  */
 export async function inspectTable(db: Queryable, schema: SchemaName, integrationId?: string): Promise<Inspection> {
-  const { shape, problem } = await readShape(db, schema);
-  const claimedBy = await readClaim(db, schema);
-  const foreign = claimedBy !== null && claimedBy !== integrationId;
-  const claimed = `${schema}.users_sync is claimed by another integration. Disconnect that one first, or choose another schema.`;
-  const ours = shape !== "absent" && claimedBy !== null && !foreign;
-  return { state: ours ? "ours" : shape, claimedBy, problem: foreign ? claimed : problem };
+  const { state, claimedBy, problem } = await examine(db, schema, integrationId);
+  return { state, claimedBy, problem };
 }

@@ -14,6 +14,7 @@ type Facts = {
   recovering: boolean;
   read_only: boolean;
   may_create: boolean;
+  prepared: boolean;
   may_read_clock: boolean;
 };
 
@@ -23,6 +24,7 @@ select current_setting('server_version') as version, current_setting('server_ver
   quote_ident(current_database()) as quoted_database, quote_ident(current_user) as quoted_role,
   pg_is_in_recovery() as recovering, current_setting('transaction_read_only')::boolean as read_only,
   has_database_privilege(current_database(), 'CREATE') as may_create,
+  exists (select from pg_namespace where nspname = 'rollcall') as prepared,
   has_function_privilege('pg_control_checkpoint()', 'EXECUTE') as may_read_clock`;
 
 const refuse = (message: string, remedy: string) =>
@@ -43,8 +45,8 @@ function check(facts: Facts): void {
     const remedy = `Lift it as the owner: ALTER DATABASE ${quoted_database} RESET default_transaction_read_only.`;
     throw refuse(`Database ${database} is read-only for role ${role}.`, remedy);
   }
-  if (!facts.may_create) {
-    const remedy = `Run as the owner: GRANT CREATE ON DATABASE ${quoted_database} TO ${quoted_role}.`;
+  if (!facts.may_create && !facts.prepared) {
+    const remedy = `Run as the owner: GRANT CREATE ON DATABASE ${quoted_database} TO ${quoted_role}; or make its tables for it, as docs/database-role.md says.`;
     throw refuse(`Role ${role} may not create a schema in database ${database}.`, remedy);
   }
   if (!facts.may_read_clock) {
@@ -55,7 +57,7 @@ function check(facts: Facts): void {
 
 /**
  * Connects and asks whether Rollcall could work here: a writable primary, PostgreSQL 14 or later, the right to create
- * schemas. Creates nothing. Throws AppError: `target_refused` with the mend, or `target_unavailable`.
+ * schemas or schemas that its owner has made. Creates nothing. Throws AppError: `target_refused` with the mend, or `target_unavailable`.
  */
 export async function probeTarget(target: Target, connection: Connection): Promise<Probe> {
   const { rows } = await target.query<Facts>(factsSql).catch((error: unknown) => {

@@ -32,20 +32,37 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(keys.map((key) => [cleanText(key), canonical(object[key])]));
 }
 
-function rawTexts(raw: object, volatile: string[]): { whole: string; stable: string } {
-  const clean = canonical(raw) as Record<string, unknown>;
-  const whole = JSON.stringify(clean);
-  if (volatile.length === 0) return { whole, stable: whole };
-  const stable = Object.fromEntries(Object.entries(clean).filter(([key]) => !volatile.includes(key)));
-  return { whole, stable: JSON.stringify(stable) };
+/** JSON writes what PostgreSQL cannot store as an escape; so does it a few harmless characters. */
+const mayNeedCleaning = (json: string) => json.includes("\\u");
+
+type RawTexts = { whole: string; stable: string };
+
+/** The volatile keys come last, so that the rest is written once. */
+function rawTexts(raw: Record<string, unknown>, volatile: string[]): RawTexts {
+  const moving = volatile.filter((key) => Object.hasOwn(raw, key));
+  if (moving.length === 0) {
+    const whole = JSON.stringify(raw);
+    return { whole, stable: whole };
+  }
+  const rest = Object.entries(raw).filter(([key]) => !moving.includes(key));
+  const stable = JSON.stringify(Object.fromEntries(rest));
+  const tail = JSON.stringify(Object.fromEntries(moving.map((key) => [key, raw[key]]))).slice(1);
+  return { whole: rest.length === 0 ? `{${tail}` : `${stable.slice(0, -1)},${tail}`, stable };
+}
+
+/** Most users need no cleaning; then the provider's own order of keys is kept. */
+function cleanTexts(raw: object, volatile: string[]): RawTexts {
+  const texts = rawTexts(raw as Record<string, unknown>, volatile);
+  return mayNeedCleaning(texts.whole) ? rawTexts(canonical(raw) as Record<string, unknown>, volatile) : texts;
 }
 
 /**
  * The row as a line: clean, with the SHA-256 of every stored column. `volatile` keys of `raw` are stored but not
- * hashed; an `updatedAt` of null is not the provider's and hashes as null. Throws RangeError where JSON is too deep.
+ * hashed; an `updatedAt` of null is not the provider's and hashes as null. Another order of keys gives another hash, and
+ * then the stored row is compared. Throws RangeError where JSON is too deep.
  */
 export function toLine(row: UserRow, volatile: string[]): Line {
-  const { whole, stable } = rawTexts(row.raw, volatile);
+  const { whole, stable } = cleanTexts(row.raw, volatile);
   const name = row.name === null ? null : cleanText(row.name);
   const email = row.email === null ? null : cleanText(row.email);
   const columns = JSON.stringify([row.id, name, email, row.createdAt, row.updatedAt]);
@@ -55,8 +72,8 @@ export function toLine(row: UserRow, volatile: string[]): Line {
   return { id: row.id, text, bytes: Buffer.byteLength(text) };
 }
 
-/** Cuts into statements of at most `maxRows` rows and `maxBytes` bytes; a row that is bigger goes alone. */
-export function* batches(lines: Line[], maxRows: number, maxBytes: number): Generator<Line[]> {
+/** Cuts, as they come, into statements of at most `maxRows` rows and `maxBytes` bytes; a row that is bigger goes alone. */
+export function* batches(lines: Iterable<Line>, maxRows: number, maxBytes: number): Generator<Line[]> {
   let batch: Line[] = [];
   let bytes = 0;
   for (const line of lines) {

@@ -1,8 +1,10 @@
 import { usersSync } from "drizzle-orm/neon";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { describe, expect, it } from "vitest";
-import { create, ids, look, made, store, table, target } from "@/test/users-sync";
+import { create, ids, look, made, prepareUsersSync, store, table, target } from "@/test/users-sync";
 import { ddl, releaseClaim } from "./schema";
+
+prepareUsersSync();
 
 describe("createTable", () => {
   it("makes exactly seven plain columns, one index, and nothing else in the customer's schema", async () => {
@@ -81,8 +83,9 @@ describe("createTable", () => {
 
   it("grants nothing to PUBLIC; the database's owner may join it and refer to it, but not see the bookkeeping", async () => {
     const { database } = made.connection;
+    const landlord = `landlord_of_${database}`;
     await made.admin.query(
-      `drop role if exists landlord; create role landlord; grant create on schema public to landlord; alter database ${database} owner to landlord`,
+      `create role ${landlord}; grant create on schema public to ${landlord}; alter database ${database} owner to ${landlord}`,
     );
     await made.admin.query(`grant create on database ${database} to ${made.connection.user}`);
     await create();
@@ -93,7 +96,7 @@ describe("createTable", () => {
     );
     expect(acl.rows).toEqual([{ public: 0 }]);
     const client = await made.admin.connect();
-    await client.query("set role landlord");
+    await client.query(`set role ${landlord}`);
     await client.query("create table public.todos (id int, user_id text references neon_auth.users_sync (id))");
     await client.query("insert into public.todos values (1, 'u1')");
     expect(
@@ -105,7 +108,7 @@ describe("createTable", () => {
     await expect(client.query("select * from rollcall.claims")).rejects.toMatchObject({ code: "42501" });
     client.release(true);
     await made.admin.query(
-      `alter database ${database} owner to postgres; drop table public.todos; drop owned by landlord`,
+      `alter database ${database} owner to postgres; drop table public.todos; drop owned by ${landlord}`,
     );
   });
 

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { takeClaim, takeTurns } from "./claims";
 import { ddl } from "./ddl";
-import { inspectTable, readShape } from "./inspect";
+import { examine } from "./inspect";
 import type { Queryable, SchemaName, Target } from "./types";
 
 export { releaseClaim } from "./claims";
@@ -17,20 +17,20 @@ const refuse = (message: string, remedy: string) =>
 
 /**
  * Creates or takes over users_sync and claims it, in one transaction; repeating it changes nothing, and rows that are
- * there stay. `adopted`: a former Neon table with generated columns, of which only three are written.
+ * there stay. Only what is missing is made, so that a role needs no right to make what its owner has made for it.
+ * `adopted`: a former Neon table with generated columns, of which only three are written.
  * Throws AppError `conflict` where another integration holds the table, or its shape is another.
  */
 export async function createTable(target: Target, table: NewTable): Promise<{ adopted: boolean }> {
   return target.transaction(async (tx) => {
     await takeTurns(tx);
-    const { problem } = await inspectTable(tx, table.schema, table.integrationId);
-    if (problem) throw refuse(problem, "Choose another schema, or mend the table.");
-    const { shape } = await readShape(tx, table.schema);
+    const { problem, shape, missing } = await examine(tx, table.schema, table.integrationId);
+    if (problem) throw refuse(problem, "Put that right, or choose another schema.");
     if (shape === "generated" && !table.allowGenerated) {
       const message = `${table.schema}.users_sync derives its columns from Stack Auth's users.`;
       throw refuse(message, "Choose another schema for this provider.");
     }
-    await tx.query(ddl(table.schema, shape !== "absent"));
+    if (missing.length > 0) await tx.query(ddl(table.schema, missing));
     if (shape === "absent") await letOwnerRead(tx, table.schema);
     const claimed = await takeClaim(tx, table);
     if (claimed || shape === "absent") await forgetHashes(tx, table.schema);

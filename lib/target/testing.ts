@@ -6,19 +6,31 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { openTarget } from "./connect";
 import { parseConnectionString } from "./connection";
 import { createTable } from "./schema";
-import type { Connection, SchemaName, Table, Target, UserRow } from "./types";
+import type { Connection, Queryable, SchemaName, Table, Target, UserRow } from "./types";
 
 let made = 0;
+let way = (connection: Connection): Connection => connection;
+
+/** Leads this test file's targets another way to the same database, a pooler say; their owner still looks directly. */
+export function leadThrough(through: typeof way): void {
+  way = through;
+}
+
+/** Another login role of the same server, without any right. */
+export async function newRole({ connection, admin }: { connection: Connection; admin: pg.Pool }): Promise<Connection> {
+  const role = `sync_${process.pid}_${Date.now()}_${made++}`;
+  await admin.query(`create role ${role} login password 'test-secret'`);
+  return { ...connection, user: role, password: "test-secret" };
+}
 
 /** For a fresh database: an ordinary role that may create schemas in it, and its owner (a superuser) for looking and meddling. */
 export async function newDatabase(address: string) {
   const owner = parseConnectionString(address);
   const admin = new pg.Pool({ ...owner, max: 4, allowExitOnIdle: true });
-  const role = `sync_${process.pid}_${Date.now()}_${made++}`;
-  await admin.query(
-    `create role ${role} login password 'test-secret'; grant create on database ${owner.database} to ${role}`,
-  );
-  const connection: Connection = { ...owner, user: role, password: "test-secret" };
+  // A connection that is still closing when the server goes is none of the suite's business.
+  admin.on("error", () => {});
+  const connection = await newRole({ connection: way(owner), admin });
+  await admin.query(`grant create on database ${owner.database} to ${connection.user}`);
   return { connection, admin, close: () => admin.end() };
 }
 
@@ -45,26 +57,28 @@ export const user = (id: string, change: Partial<UserRow> = {}): UserRow => ({
   ...change,
 });
 
-/** A target whose transactions are all one, on one connection, and stay open until `commit`. */
+/** A target whose transactions are all one, and stay open until `commit`. */
 export async function holdOpen(connection: Connection): Promise<Target & { commit(): Promise<void>; pid: number }> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  const [session] = (await client.query<{ pid: number }>("select pg_backend_pid() as pid")).rows;
-  await client.query("begin isolation level read committed");
-  const run = async (text: string, values?: unknown[]) => {
-    const { rows, rowCount } = await client.query(text, values);
-    return { rows, rowCount: rowCount ?? 0 };
+  const target = openTarget(connection, { maxConnections: 1 });
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let closed = Promise.resolve();
+  const tx = await new Promise<Queryable>((resolve, reject) => {
+    closed = target.transaction(async (open) => {
+      resolve(open);
+      await finished;
+    });
+    closed.catch(reject);
+  });
+  const [session] = (await tx.query<{ pid: number }>("select pg_backend_pid() as pid")).rows;
+  const commit = async () => {
+    finish();
+    await closed;
+    await target.end();
   };
-  return {
-    pid: session?.pid ?? 0,
-    query: run,
-    transaction: (work) => work({ query: run }),
-    commit: async () => {
-      await client.query("commit");
-      await client.end();
-    },
-    end: () => client.end(),
-  };
+  return { pid: session?.pid ?? 0, query: tx.query, transaction: (work) => work(tx), commit, end: commit };
 }
 
 /** Resolves once another session waits for a lock of `pid`. */

@@ -1,6 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import { confirmClaim } from "./claims";
 import { codeOf } from "./errors";
 import { writeSql } from "./guard";
+import { lockedIds } from "./locked";
 import { retrying } from "./retry";
 import { batches, isStorableId, type Line, toLine } from "./rows";
 import type { Floor, Table, Target, UserRow, WriteOutcome } from "./types";
@@ -15,15 +17,17 @@ type WriteOptions = {
 type Answer = { id: string; written: boolean };
 type Job = { target: Target; table: Table; floor: Floor; sql: string; volatile: string[]; outcome: WriteOutcome };
 
+const lockTimeout = "55P03";
 const maxBytes = 8 * 1024 * 1024;
 /** Upserting a generated key waits for customers' transactions that refer to it: keep those waits short. */
 const maxRows = (table: Table) => (table.adopted ? 200 : 1000);
 
-/** Data exceptions, violated constraints of the customer's own, and limits of size or depth: the row's fault, not ours. */
-const isRowFault = (code: string) => /^2[23]|^54/.test(code);
+/** Data exceptions, refusals by the customer's own constraints and triggers, limits of size or depth: the row's fault. */
+const isRowFault = (code: string) => /^2[23]|^54|^P0/.test(code);
 
 function reasonFor(code: string): string {
   if (code.startsWith("22007") || code.startsWith("22008")) return `PostgreSQL cannot read one of its times (${code}).`;
+  if (code.startsWith("P0")) return `A trigger on users_sync refuses this row (${code}).`;
   if (code.startsWith("23")) return `A constraint on users_sync refuses this row (${code}).`;
   return `PostgreSQL cannot store this user (${code}).`;
 }
@@ -42,14 +46,22 @@ export async function writeUsers(
 ): Promise<WriteOutcome> {
   const outcome: WriteOutcome = { accepted: [], written: 0, refused: [], unwritable: [] };
   const job = { target, table, floor, sql: writeSql(table, repair), volatile, outcome };
-  const lines = prepare([...new Map(rows.map((row) => [row.id, row])).values()], job);
-  for (const batch of batches(lines, maxRows(table), maxBytes)) await writeBatch(job, batch);
+  const distinct = new Map(rows.map((row) => [row.id, row])).values();
+  // While one batch is with the server, the next one is prepared.
+  let sending: Promise<void> = Promise.resolve();
+  for (const batch of batches(prepare(distinct, job), maxRows(table), maxBytes)) {
+    await sending;
+    sending = writeBatch(job, batch);
+    // Heard when it is awaited; preparing must not leave it unheard.
+    sending.catch(() => {});
+    await setImmediate();
+  }
+  await sending;
   if (outcome.refused.length > 0 && outcome.accepted.length === 0) await confirmClaim(target, table);
   return outcome;
 }
 
-function prepare(rows: UserRow[], { table, volatile, outcome }: Job): Line[] {
-  const lines: Line[] = [];
+function* prepare(rows: Iterable<UserRow>, { table, volatile, outcome }: Job): Generator<Line> {
   for (const row of rows) {
     const reason = fault(row, table);
     if (reason) {
@@ -57,13 +69,12 @@ function prepare(rows: UserRow[], { table, volatile, outcome }: Job): Line[] {
       continue;
     }
     try {
-      lines.push(toLine(row, volatile));
+      yield toLine(row, volatile);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       outcome.unwritable.push({ id: row.id, reason: "Its JSON is nested too deeply." });
     }
   }
-  return lines;
 }
 
 function fault({ id, raw }: UserRow, { adopted }: Table): string | null {
@@ -76,7 +87,7 @@ function fault({ id, raw }: UserRow, { adopted }: Table): string | null {
 /** Writes one statement's worth; where a row aborts it, halves it until that row is alone. */
 async function writeBatch(job: Job, lines: Line[]): Promise<void> {
   try {
-    collect(job.outcome, lines, await retrying(() => send(job, lines)));
+    collect(job.outcome, lines, await retrying(() => sendFree(job, lines)));
   } catch (error) {
     const code = codeOf(error) ?? "";
     if (!isRowFault(code)) throw error;
@@ -88,6 +99,20 @@ async function writeBatch(job: Job, lines: Line[]): Promise<void> {
     const half = Math.ceil(lines.length / 2);
     await writeBatch(job, lines.slice(0, half));
     await writeBatch(job, lines.slice(half));
+  }
+}
+
+/** Rows that customers' open transactions hold are left for a later read (refused), so that they keep nobody else waiting. */
+async function sendFree(job: Job, lines: Line[]): Promise<Answer[]> {
+  try {
+    return await send(job, lines);
+  } catch (error) {
+    if (codeOf(error) !== lockTimeout) throw error;
+    const ids = lines.map(({ id }) => id);
+    const locked = await lockedIds(job.target, job.table, ids);
+    const free = lines.filter(({ id }) => !locked.has(id));
+    if (free.length === 0 || free.length === lines.length) throw error;
+    return sendFree(job, free);
   }
 }
 

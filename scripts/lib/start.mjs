@@ -1,8 +1,20 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { openDataDir, readSecrets, readState, refuseSecondStart, writeState } from "./data-dir.mjs";
+import {
+  findSecrets,
+  keepSecrets,
+  makeSecrets,
+  openDataDir,
+  readSecrets,
+  readState,
+  refuseSecondStart,
+  writeState,
+} from "./data-dir.mjs";
+import { refuseFullDisk } from "./disk.mjs";
 import { install } from "./install.mjs";
 import { isFree } from "./ports.mjs";
+import { clusterDir } from "./postgres-files.mjs";
+import { isNewCluster } from "./postgres-words.mjs";
 import { giveUp, Refusal, say } from "./say.mjs";
 import { readSettings, root } from "./settings.mjs";
 
@@ -39,17 +51,38 @@ async function takePorts({ host, port, demoPort, embedded }) {
   }
 }
 
+/** Kept secrets; new ones only where no data is that older ones protect. Those for a database elsewhere are kept later. */
+function takeSecrets({ dataDir, embedded }) {
+  if (!embedded) return findSecrets(dataDir) ?? makeSecrets();
+  const cluster = clusterDir(dataDir);
+  const isNew = isNewCluster(cluster);
+  refuseFullDisk(cluster, isNew);
+  if (isNew && !findSecrets(dataDir)) keepSecrets(dataDir, makeSecrets());
+  return readSecrets(dataDir);
+}
+
+/** What runs is noted for the next start. Not being able to is no reason to stop what runs. */
+function noteIn(dataDir, state) {
+  writeState(dataDir, state);
+  return (changes) => {
+    try {
+      writeState(dataDir, Object.assign(state, changes));
+    } catch (error) {
+      say(`${dataDir}/state.json could not be written (${error.code}).`);
+    }
+  };
+}
+
 async function run(args) {
   if (existsSync(path.join(root, ".env"))) process.loadEnvFile(path.join(root, ".env"));
   const settings = readSettings(args, process.env);
   openDataDir(settings.dataDir);
   refuseSecondStart(settings.dataDir);
+  const secrets = takeSecrets(settings);
   await takePorts(settings);
   await install();
-  const secrets = readSecrets(settings.dataDir);
   const state = { ...readState(settings.dataDir), pid: process.pid, url: settings.url, parts: {} };
-  const note = (changes) => writeState(settings.dataDir, Object.assign(state, changes));
-  note({});
+  const note = noteIn(settings.dataDir, state);
   // Not before: they need what npm has just installed.
   const [{ bringUp }, { announce }] = await Promise.all([import("./bring-up.mjs"), import("./announce.mjs")]);
   const databases = await bringUp({ settings, secrets, state, note, stack });

@@ -3,14 +3,20 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { Decision } from "@/components/integrations/open-changes-words";
 import { formAction } from "@/lib/action";
 import { AppError, type PublicError, toPublicError } from "@/lib/errors";
+import { approveDeletions } from "@/lib/integrations/approve-deletions";
 import { authenticate } from "@/lib/integrations/authenticate";
 import { connect } from "@/lib/integrations/connect";
+import { discardChanges } from "@/lib/integrations/discard-changes";
 import { disconnect } from "@/lib/integrations/disconnect";
 import { listProviders } from "@/lib/integrations/list-providers";
+import { rejectDeletions } from "@/lib/integrations/reject-deletions";
 import { resync } from "@/lib/integrations/resync";
+import { retryChanges } from "@/lib/integrations/retry-changes";
 import { selectProject } from "@/lib/integrations/select-project";
+import type { OpenSelection } from "@/lib/integrations/views";
 import { revealWebhookSecret, saveWebhookSecret } from "@/lib/integrations/webhook-secret";
 import { log } from "@/lib/log";
 import { requireActor } from "@/lib/session";
@@ -79,15 +85,46 @@ export const saveWebhookSecretAction = formAction(
   (actor, { projectId, webhookSecret }) => saveWebhookSecret(actor, projectId, webhookSecret),
 );
 
-/** The signing secret, for a person who sets up the webhook by hand. */
-export async function revealWebhookSecretAction(
-  projectId: string,
-): Promise<{ secret: string; error?: undefined } | { secret?: undefined; error: PublicError }> {
-  const actor = await requireActor();
+type Failed = { error: PublicError };
+
+/** The outcome of an action that is no form: what it found, or the public words of why it failed. */
+async function outcome<T extends object>(work: () => Promise<T>): Promise<(T & { error?: undefined }) | Failed> {
   try {
-    return { secret: await revealWebhookSecret(actor, id.parse(projectId)) };
+    return await work();
   } catch (error) {
     if (!(error instanceof AppError)) log.error({ error }, "an action failed");
     return { error: toPublicError(error) };
   }
+}
+
+/** The signing secret, for a person who sets up the webhook by hand. */
+export async function revealWebhookSecretAction(projectId: string) {
+  const actor = await requireActor();
+  return outcome(async () => ({ secret: await revealWebhookSecret(actor, id.parse(projectId)) }));
+}
+
+const decisions = {
+  approve: approveDeletions,
+  reject: rejectDeletions,
+  retry: retryChanges,
+  discard: discardChanges,
+};
+
+const natural = z.number().int().min(0);
+const deciding = z.object({
+  projectId: id,
+  decision: z.enum(["approve", "reject", "retry", "discard"]),
+  selection: z.union([
+    z.strictObject({ ids: z.array(natural).min(1).max(1000) }),
+    z.strictObject({ through: natural, count: natural }),
+  ]),
+});
+
+/** What a person decides about held deletions and parked changes: about how many users it was. */
+export async function decideAction(projectId: string, decision: Decision, selection: OpenSelection) {
+  const actor = await requireActor();
+  return outcome(async () => {
+    const input = deciding.parse({ projectId, decision, selection });
+    return { count: await decisions[input.decision](actor, input.projectId, input.selection) };
+  });
 }

@@ -5,7 +5,7 @@ import { getStatus } from "@/lib/integrations/get-status";
 import { listProviders } from "@/lib/integrations/list-providers";
 import { requireActor } from "@/lib/session";
 import { loadProject } from "../../../load";
-import { resyncAction, revealWebhookSecretAction, saveWebhookSecretAction } from "./actions";
+import { decideAction, resyncAction, revealWebhookSecretAction, saveWebhookSecretAction } from "./actions";
 
 export const metadata: Metadata = { title: "Auth" };
 
@@ -20,7 +20,12 @@ export default async function AuthPage({ params }: PageProps<"/projects/[project
       projectId={projectId}
       initial={status}
       canAct={project.role !== "viewer"}
-      actions={{ resync: resyncAction, saveSecret: saveWebhookSecretAction, revealSecret: revealWebhookSecretAction }}
+      actions={{
+        resync: resyncAction,
+        saveSecret: saveWebhookSecretAction,
+        revealSecret: revealWebhookSecretAction,
+        decide: decideAction,
+      }}
     />
   );
 }

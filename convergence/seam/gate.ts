@@ -1,0 +1,76 @@
+import type { Io, Process } from "./process";
+
+/** Someone who waits for its turn at the gate. */
+export type Waiting = { process: Process; io: Io };
+
+/** Picks who goes on. Called whenever somebody waits and nobody is under way; null lets nobody on until asked again. */
+export type Chooser = (waiting: Waiting[]) => number;
+
+type Ticket = Waiting & { go(): void };
+
+/** A statement that takes longer than this waits for a lock that somebody else holds: others go on meanwhile. */
+const blockedAfter = 25;
+
+/**
+ * Lets the engine's awaits through one at a time, in an order that the history chooses. So two processes interleave as
+ * their seed says and not as the machine happens to be loaded.
+ */
+class Gate {
+  private tickets: Ticket[] = [];
+  private underWay = 0;
+  private isPumping = false;
+  private readonly processes = new Set<Process>();
+  choose: Chooser = () => 0;
+
+  enter(process: Process): void {
+    this.processes.add(process);
+  }
+
+  leave(process: Process): void {
+    this.processes.delete(process);
+    this.pump();
+  }
+
+  async pass<T>(process: Process, io: Io, effect: () => Promise<T>): Promise<T> {
+    await new Promise<void>((go) => {
+      this.tickets.push({ process, io, go });
+      this.pump();
+    });
+    let isCounted = true;
+    const done = () => {
+      if (!isCounted) return;
+      isCounted = false;
+      this.underWay--;
+      this.pump();
+    };
+    const blocked = this.processes.size > 1 ? setTimeout(done, blockedAfter) : undefined;
+    try {
+      return await effect();
+    } finally {
+      clearTimeout(blocked);
+      done();
+    }
+  }
+
+  /** Twice round the event loop, so that everybody who can has come to the gate. */
+  private pump(): void {
+    if (this.isPumping) return;
+    this.isPumping = true;
+    setImmediate(() =>
+      setImmediate(() => {
+        this.isPumping = false;
+        this.letOneOn();
+      }),
+    );
+  }
+
+  private letOneOn(): void {
+    if (this.underWay > 0 || this.tickets.length === 0) return;
+    const [ticket] = this.tickets.splice(this.choose(this.tickets), 1);
+    if (!ticket) return;
+    this.underWay++;
+    ticket.go();
+  }
+}
+
+export const gate = new Gate();

@@ -1,0 +1,79 @@
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { budgets, changes, integrations, runs } from "@/db/schema";
+import { engineJobs } from "@/inngest/embedded/schema";
+
+const countWhere = (condition: unknown) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+/** By the database's clock; null without a time. */
+const secondsSince = (time: unknown) => sql<number | null>`extract(epoch from now() - ${time})::float8`;
+
+const openChanges = () =>
+  db()
+    .select({
+      waiting: countWhere(sql`${changes.state} = 'waiting'`).as("waiting"),
+      oldestSeconds: sql<number | null>`extract(epoch from now() - min(${changes.receivedAt})
+        filter (where ${changes.state} = 'waiting'))::float8`.as("oldest_seconds"),
+      parked: countWhere(sql`${changes.state} = 'parked'`).as("parked"),
+      held: countWhere(sql`${changes.state} = 'held'`).as("held"),
+    })
+    .from(changes)
+    .where(and(eq(changes.integrationId, integrations.id), inArray(changes.state, ["waiting", "parked", "held"])))
+    .as("open");
+
+const runningRun = () =>
+  db()
+    .select({ kind: runs.kind })
+    .from(runs)
+    .where(and(eq(runs.integrationId, integrations.id), eq(runs.state, "running")))
+    .as("running_run");
+
+const lastRun = () =>
+  db()
+    .select({ state: runs.state })
+    .from(runs)
+    .where(and(eq(runs.integrationId, integrations.id), ne(runs.state, "running"), ne(runs.kind, "delta")))
+    .orderBy(desc(runs.startedAt))
+    .limit(1)
+    .as("last_run");
+
+export type IntegrationGauges = Awaited<ReturnType<typeof measureIntegrations>>[number];
+
+/** What each connected integration looks like now. One statement; ages are in seconds. */
+export function measureIntegrations() {
+  const [open, running, last] = [openChanges(), runningRun(), lastRun()];
+  const { id, providerId, problem, nextCheckAt, lastCheckedAt } = integrations;
+  return db()
+    .select({
+      integration: { id, providerId, problem, nextCheckAt, lastCheckedAt },
+      inbox: { waiting: open.waiting, parked: open.parked, held: open.held },
+      oldestSeconds: open.oldestSeconds,
+      checkedSeconds: secondsSince(lastCheckedAt),
+      eventSeconds: secondsSince(integrations.lastEventAt),
+      run: running.kind,
+      lastRun: last.state,
+      rate: budgets.rate,
+      blocked: sql<boolean>`coalesce(${budgets.blockedUntil} > now(), false)`,
+    })
+    .from(integrations)
+    .innerJoinLateral(open, sql`true`)
+    .leftJoinLateral(running, sql`true`)
+    .leftJoinLateral(last, sql`true`)
+    .leftJoin(budgets, eq(budgets.integrationId, id))
+    .where(isNull(integrations.disconnectedAt))
+    .orderBy(asc(integrations.createdAt));
+}
+
+/** The embedded engine's queue: jobs whose time has come, those at work, and how long the first one has been due. */
+export async function measureEngine(): Promise<{ due: number; running: number; dueSeconds: number }> {
+  const running = sql`coalesce(${engineJobs.lockedUntil} > now(), false)`;
+  const due = sql`${engineJobs.runAt} <= now() and not ${running}`;
+  const [row] = await db()
+    .select({
+      due: countWhere(due),
+      running: countWhere(running),
+      dueSeconds: sql<number>`coalesce(extract(epoch from now() - min(${engineJobs.runAt})
+        filter (where ${due})), 0)::float8`,
+    })
+    .from(engineJobs);
+  return row ?? { due: 0, running: 0, dueSeconds: 0 };
+}
