@@ -54,6 +54,8 @@ export async function connectProvider(server: Server, origin: string): Promise<C
   await selectProject(actor, projectId, providerId, chosen?.id ?? "");
   const { id: integrationId } = await connect(actor, projectId, providerId, { schema: "neon_auth" });
   const target = new pg.Pool({ connectionString: targetUrl, max: 2 });
+  // Dropping a database cuts off connections that are on their way out.
+  target.on("error", () => {});
   const end = async () => {
     await Promise.all([target.end(), pool().end()]);
     await server.dropDatabase(targetUrl);

@@ -5,17 +5,18 @@ import { formatCount, formatNumber } from "@/lib/format";
 import type { OpenList } from "@/lib/integrations/views";
 import { DecisionDialog } from "./open-changes-decision";
 import { allOf, OpenPanel, type OpenPanelProps } from "./open-changes-panel";
-import { OpenRow, RowActions } from "./open-changes-row";
+import { type Choice, OpenRow, RowActions } from "./open-changes-row";
+
+const choices: Choice[] = [
+  { decision: "approve", label: "Approve", of: "the deletion of" },
+  { decision: "reject", label: "Reject", of: "the deletion of" },
+];
 
 /** Deletions above the limit: nothing happens to their rows until a person approves or rejects. */
 export function HeldDeletions({ provider, act, ...panel }: OpenPanelProps) {
   const { list } = panel;
   const n = list?.total ?? panel.count;
   const all = act && list && { act, provider, ...allOf(list) };
-  const choices = [
-    { decision: "approve", label: "Approve", of: "the deletion of" },
-    { decision: "reject", label: "Reject", of: "the deletion of" },
-  ] as const;
   return (
     <OpenPanel
       {...panel}
@@ -35,11 +36,7 @@ export function HeldDeletions({ provider, act, ...panel }: OpenPanelProps) {
         )
       }
       row={(user) => (
-        <OpenRow
-          key={user.userId}
-          user={user}
-          actions={act && <RowActions user={user} act={act} choices={[...choices]} />}
-        >
+        <OpenRow key={user.userId} user={user} actions={act && <RowActions user={user} act={act} choices={choices} />}>
           Held
         </OpenRow>
       )}

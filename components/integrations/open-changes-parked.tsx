@@ -42,7 +42,7 @@ export function ParkedUsers({ provider, act, ...panel }: OpenPanelProps) {
 }
 
 const ParkedActions = ({ user, act, provider }: { user: OpenUserView; act: Act; provider: string }) => (
-  <RowActions user={user} act={act} choices={[{ decision: "retry", label: "Retry", of: "" }]}>
+  <RowActions user={user} act={act} choices={[{ decision: "retry", label: "Retry" }]}>
     <DecisionDialog
       decision="discard"
       count={1}

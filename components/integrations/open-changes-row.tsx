@@ -31,11 +31,13 @@ export const OpenRow = ({ user, children, actions }: OpenRowProps) => (
   </li>
 );
 
+/** A button that decides about one user: its words are the label, what of the user it is about, and the user. */
+export type Choice = { decision: Decision; label: string; of?: string };
+
 type RowActionsProps = {
   user: OpenUserView;
   act: Act;
-  /** One button each, in order: its decision and its verb. */
-  choices: { decision: Decision; label: string; of: string }[];
+  choices: Choice[];
   children?: ReactNode;
 };
 
@@ -52,7 +54,7 @@ export function RowActions({ user, act, choices, children }: RowActionsProps) {
       <div className="flex gap-2 max-md:[&>*]:flex-1">
         {choices.map(({ decision, label, of }) => (
           <Button key={decision} size="small" disabled={pending} onClick={decide(decision)}>
-            {label} <span className="sr-only">{`${of} ${callOf(user)}`}</span>
+            {label} <span className="sr-only">{[of, callOf(user)].filter(Boolean).join(" ")}</span>
           </Button>
         ))}
         {children}

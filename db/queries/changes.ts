@@ -88,15 +88,15 @@ export const postponeChanges = (ids: number[], count: "asked" | "attempts", dela
 
 export type InboxSummary = { waiting: number; oldestWaitingAt: Date | null; parked: number; held: number };
 
-/** What is open, for the status line. */
+/** What is open, for the status line: changes that wait, users who are parked or held. */
 export async function summariseInbox(integrationId: string): Promise<InboxSummary> {
   const waiting = sql`${changes.state} = 'waiting'`;
   const [row] = await db()
     .select({
       waiting: sql<number>`count(*) filter (where ${waiting})`.mapWith(Number),
       oldestWaitingAt: min(sql`case when ${waiting} then ${changes.receivedAt} end`).mapWith(changes.receivedAt),
-      parked: sql<number>`count(*) filter (where ${changes.state} = 'parked')`.mapWith(Number),
-      held: sql<number>`count(*) filter (where ${changes.state} = 'held')`.mapWith(Number),
+      parked: sql<number>`count(distinct ${changes.userId}) filter (where ${changes.state} = 'parked')`.mapWith(Number),
+      held: sql<number>`count(distinct ${changes.userId}) filter (where ${changes.state} = 'held')`.mapWith(Number),
     })
     .from(changes)
     .where(and(eq(changes.integrationId, integrationId), inArray(changes.state, ["waiting", "parked", "held"])));

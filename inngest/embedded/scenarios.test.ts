@@ -2,13 +2,12 @@ import { createConsole } from "../../test/console";
 import { describeEngine } from "../scenarios/suite";
 import { probeClient, runsOf, startProbe } from "./probe";
 
-describeEngine("the embedded engine", async () => {
+describeEngine("the embedded engine", 15_000, async () => {
   const url = await createConsole();
   const client = probeClient();
   return {
     client,
     cron: "* * * * * *",
-    patienceMs: 15_000,
     startWorker: (functions) => startProbe(url, client, functions, { leaseMs: 1000 }),
     async endedRuns(eventId) {
       const runs = await runsOf({ eventId });

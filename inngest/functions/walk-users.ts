@@ -1,6 +1,7 @@
 import { inngest } from "@/inngest/client";
 import { walkRequested } from "@/inngest/events";
 import { finishWalk } from "@/lib/sync/finish-walk";
+import { indexTable } from "@/lib/sync/index-table";
 import { clearProblem, recordProblem } from "@/lib/sync/problem";
 import { walkUsers } from "@/lib/sync/walk-users";
 
@@ -18,6 +19,7 @@ export const walkUsersFunction = inngest.createFunction(
       if (state === "more") continue;
       const next = await step.run("finish", async () => (await finishWalk(runId))?.id ?? null);
       if (next) await step.sendEvent("compare", walkRequested.create({ runId: next, integrationId }));
+      else await step.run("index", () => indexTable(runId));
       return;
     }
     await step.sendEvent("hand-over", walkRequested.create({ runId, integrationId }));

@@ -1,6 +1,6 @@
 import { type InboxChange, postponeChanges, settleChanges } from "@/db/queries/changes";
 import { leaveOpen } from "@/db/queries/left-open";
-import { explain } from "@/lib/errors";
+import { toPublicError } from "@/lib/errors";
 import { noteDecision } from "@/lib/observe/notes";
 import type { Subject } from "@/lib/observe/tracing";
 import type { ProviderUser } from "@/lib/providers/types";
@@ -74,7 +74,7 @@ export async function tryAgainLater(subject: Subject, unread: Unread[]): Promise
   const delays: number[] = [];
   for (const { change, error } of unread) {
     const delay = retryAfter[change.attempts];
-    const reason = explain(error);
+    const reason = toPublicError(error).message;
     if (delay === undefined) await leaveToPerson(subject, [change], "parked", reason);
     else {
       await postponeChanges([change.id], "attempts", delay, reason);

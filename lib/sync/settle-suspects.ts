@@ -1,6 +1,6 @@
 import { closeOpen, holdDeletions, parkUsers, releaseHeld } from "@/db/queries/left-open";
 import { type Run, saveProgress } from "@/db/queries/runs";
-import { explain } from "@/lib/errors";
+import { toPublicError } from "@/lib/errors";
 import { countSuspects } from "@/lib/target/deletions";
 import type { Floor } from "@/lib/target/types";
 import { suspects } from "@/lib/target/versions";
@@ -52,7 +52,7 @@ async function settleBatch(sync: Sync, run: Run, ids: string[], hold: string | n
   const { id: integrationId } = sync.integration;
   const parked = [
     ...stored.unwritable.map(({ id, reason }) => ({ userId: id, reason })),
-    ...unread.map(({ id, error }) => ({ userId: id, reason: explain(error) })),
+    ...unread.map(({ id, error }) => ({ userId: id, reason: toPublicError(error).message })),
   ];
   await parkUsers(integrationId, parked);
   await closeOpen(integrationId, stored.accepted);

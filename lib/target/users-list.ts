@@ -40,22 +40,28 @@ function searchClause(search: string, values: Values): string {
   return `(name ilike ${pattern} or email ilike ${pattern} or id = ${values.add(text)})`;
 }
 
-/** The rows on the cursor's side. Rows without a key come last in either direction, and before them only going back. */
-function cursorClause({ sort, direction }: UsersQuery, { side, key, id }: Cursor, values: Values): string {
-  const compare = (direction === "asc") === (side === "after") ? ">" : "<";
-  const place = values.add(id);
-  if (key === null) {
-    const among = `(${sort} is null and id ${compare} ${place})`;
-    return side === "after" ? among : `(${sort} is not null or ${among})`;
-  }
-  const given = `${values.add(key)}::${sorts[sort].type}`;
-  const beyond = `(${sort}, id) ${compare} (${given}, ${place})`;
-  return side === "after" ? `(${beyond} or ${sort} is null)` : `(${beyond})`;
-}
+/** A stretch of the order: rows with a key, or those without one, of which the cursor may cut a part off. */
+type Stretch = { where: (values: Values) => string; order: string };
 
-function orderClause({ sort, direction }: UsersQuery, back: boolean): string {
+/**
+ * Rows without a key come last in either direction. Each stretch has an order that an index of (key, id) gives in either
+ * direction, which "nulls last" over all of them would not be.
+ */
+function stretches({ sort, direction }: UsersQuery, cursor: Cursor | null): Stretch[] {
+  const back = cursor?.side === "before";
   const way = (direction === "asc") === back ? "desc" : "asc";
-  return `order by ${sort} ${way} nulls ${back ? "first" : "last"}, id ${way}`;
+  const compare = way === "asc" ? ">" : "<";
+  const keyed: Stretch = { where: () => `${sort} is not null`, order: `${sort} ${way}, id ${way}` };
+  const unkeyed: Stretch = { where: () => `${sort} is null`, order: `id ${way}` };
+  if (!cursor) return [keyed, unkeyed];
+  const { key, id } = cursor;
+  if (key === null) {
+    const rest = { ...unkeyed, where: (v: Values) => `${sort} is null and id ${compare} ${v.add(id)}` };
+    return back ? [rest, keyed] : [rest];
+  }
+  const given = (v: Values) => `(${v.add(key)}::${sorts[sort].type}, ${v.add(id)})`;
+  const rest = { ...keyed, where: (v: Values) => `(${sort}, id) ${compare} ${given(v)}` };
+  return back ? [rest] : [rest, unkeyed];
 }
 
 type Row = SyncedUser & { key: string | null };
@@ -71,16 +77,29 @@ export async function listUsers(
   query: UsersQuery,
 ): Promise<UsersPage> {
   const cursor = query.cursor === null ? null : decodeCursor(query, query.cursor);
-  const back = cursor?.side === "before";
+  const rows: Row[] = [];
+  for (const stretch of stretches(query, cursor)) {
+    const wanted = query.limit + 1 - rows.length;
+    if (wanted > 0) rows.push(...(await readStretch(db, schema, query, stretch, wanted)));
+  }
+  return toPage(query, cursor, rows);
+}
+
+async function readStretch(
+  db: Queryable,
+  schema: Table["schema"],
+  { show, search, sort }: UsersQuery,
+  { where, order }: Stretch,
+  wanted: number,
+): Promise<Row[]> {
   const values = new Values();
-  const conditions = [shown[query.show], searchClause(query.search, values)];
-  if (cursor) conditions.push(cursorClause(query, cursor, values));
   const { rows } = await db.query<Row>(
-    `select ${userColumns}, ${sorts[query.sort].text} as key from ${schema}.users_sync
-     where ${conditions.join(" and ")} ${orderClause(query, back)} limit ${values.add(query.limit + 1)}`,
+    `select ${userColumns}, ${sorts[sort].text} as key from ${schema}.users_sync
+     where ${shown[show]} and ${searchClause(search, values)} and ${where(values)}
+     order by ${order} limit ${values.add(wanted)}`,
     values.all,
   );
-  return toPage(query, cursor, rows);
+  return rows;
 }
 
 function toPage(query: UsersQuery, cursor: Cursor | null, found: Row[]): UsersPage {

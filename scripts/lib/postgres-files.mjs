@@ -37,7 +37,7 @@ export function clusterUser(dir) {
   const made = path.join(dir, "PG_VERSION");
   if (user.uid === undefined || !existsSync(made)) return user;
   const { uid, gid } = statSync(made);
-  return { uid, gid };
+  return uid === 0 ? user : { uid, gid };
 }
 
 const reachable = (dir) => {

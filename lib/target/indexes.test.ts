@@ -1,0 +1,66 @@
+import { beforeEach, expect, it } from "vitest";
+import { create, made, prepareUsersSync, table, target } from "@/test/users-sync";
+import { ensureIndexes } from "./indexes";
+import { listUsers } from "./users-list";
+
+prepareUsersSync();
+
+const names = async () =>
+  (
+    await made.admin.query(
+      "select indexname from pg_indexes where schemaname = 'neon_auth' and tablename = 'users_sync' order by 1",
+    )
+  ).rows.map(({ indexname }) => indexname);
+const fill = (rows: number) =>
+  made.admin.query(
+    `insert into neon_auth.users_sync (id, name, email, created_at, raw_json)
+     select 'u' || n, 'Name ' || md5(n::text), 'mail' || n || '@example.test', now() - n * interval '1 minute', '{}'
+     from generate_series(1, $1::int) n`,
+    [rows],
+  );
+const plan = async (where: string) =>
+  (await made.admin.query(`explain select id from neon_auth.users_sync where ${where} limit 51`)).rows
+    .map((row) => row["QUERY PLAN"])
+    .join("\n");
+
+const always = ["users_sync_deleted_at_idx", "users_sync_pkey"];
+const added = ["users_sync_created_at_idx", "users_sync_email_idx", "users_sync_name_idx", "users_sync_search_idx"];
+
+beforeEach(() => create());
+
+it("a small table stays as it was made", async () => {
+  await fill(100);
+  await ensureIndexes(target, table);
+  expect(await names()).toEqual(always);
+});
+
+it("a big table gets an index for each order and for the search, once", async () => {
+  await fill(20_500);
+  await ensureIndexes(target, table);
+  await ensureIndexes(target, table);
+  expect(await names()).toEqual([...always, ...added].toSorted());
+  expect(await plan("(name ilike '%12f%' or email ilike '%12f%' or id = '12f')")).toContain("users_sync_search_idx");
+  expect(await plan("created_at is not null order by created_at desc, id desc")).toMatch(
+    /Scan Backward using users_sync_created_at_idx/,
+  );
+  const found = await listUsers(target, table, {
+    search: "MAIL20500@",
+    sort: "created_at",
+    direction: "desc",
+    show: "live",
+    cursor: null,
+    limit: 50,
+  });
+  expect(found.users.map(({ id }) => id)).toEqual(["u20500"]);
+});
+
+it("an index that was cut short is built again", async () => {
+  await fill(20_500);
+  await ensureIndexes(target, table);
+  await made.admin.query(
+    "update pg_index set indisvalid = false where indexrelid = 'neon_auth.users_sync_name_idx'::regclass",
+  );
+  await ensureIndexes(target, table);
+  const valid = "select indisvalid from pg_index where indexrelid = 'neon_auth.users_sync_name_idx'::regclass";
+  expect((await made.admin.query(valid)).rows).toEqual([{ indisvalid: true }]);
+});

@@ -1,0 +1,48 @@
+import type { Queryable, Table } from "./types";
+
+/** Fewer rows are sorted and searched quickly as they are; far more would be indexed for minutes. */
+const rowsWorthIt = { from: 20_000, to: 5_000_000 };
+
+type Facts = { rows: number; owned: boolean; trigrams: string | null; broken: string[] };
+
+const factsSql = (table: string) => `
+select greatest(c.reltuples, 0)::float8 as rows, pg_has_role(c.relowner, 'usage') as owned,
+  (select quote_ident(n.nspname) from pg_opclass o join pg_namespace n on n.oid = o.opcnamespace
+   where o.opcname = 'gin_trgm_ops' limit 1) as trigrams,
+  array(select i.indexrelid::regclass::text from pg_index i where i.indrelid = c.oid and not i.indisvalid) as broken
+from pg_class c where c.oid = '${table}'::regclass`;
+
+/** The orders in which people read the list, and the substrings that they search for. */
+function indexes(table: string, trigrams: string | null): string[] {
+  const sorted = ["created_at", "name", "email"].map(
+    (column) => `create index concurrently if not exists users_sync_${column}_idx on ${table} (${column}, id)`,
+  );
+  if (!trigrams) return sorted;
+  const searched = ["name", "email"].map((column) => `${column} ${trigrams}.gin_trgm_ops`).join(", ");
+  return [
+    ...sorted,
+    `create index concurrently if not exists users_sync_search_idx on ${table} using gin (${searched})`,
+  ];
+}
+
+/**
+ * Indexes that keep the users list quick in a big table: after the backfill, because rows are loaded faster without.
+ * Does nothing where the table is small, huge or another role's. Without the extension pg_trgm, searching stays slow.
+ * https://www.postgresql.org/docs/current/pgtrgm.html
+ */
+export async function ensureIndexes(db: Queryable, { schema }: Table): Promise<void> {
+  const table = `${schema}.users_sync`;
+  await db.query(`analyze ${table}`);
+  const [before] = (await db.query<Facts>(factsSql(table))).rows;
+  if (!before?.owned || before.rows < rowsWorthIt.from || before.rows > rowsWorthIt.to) return;
+  const trigrams = before.trigrams ?? (await addTrigrams(db, table));
+  // One that was cut short while it was built.
+  for (const name of before.broken) await db.query(`drop index concurrently if exists ${name}`);
+  for (const sql of indexes(table, trigrams)) await db.query(sql);
+}
+
+/** A trusted extension: whoever may create in the database may add it. Null where that is not so, or it is not there. */
+async function addTrigrams(db: Queryable, table: string): Promise<string | null> {
+  await db.query("create extension if not exists pg_trgm").catch(() => {});
+  return (await db.query<Facts>(factsSql(table))).rows[0]?.trigrams ?? null;
+}
