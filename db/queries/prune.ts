@@ -1,13 +1,17 @@
 import { and, inArray, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { changes, signInLinks } from "@/db/schema";
+import { changes, erasures, signInLinks } from "@/db/schema";
 
-/** Forgets what nobody asks for any more: settled changes after a week, dead sign-in links after a day. */
+/** Forgets what nobody asks for any more: settled changes after a week, erasures after a month, dead sign-in links after a day. */
 export async function prune(): Promise<void> {
   // Far longer than a webhook's timestamp is accepted, so that a pruned event cannot come back as new.
   const settledLongAgo = lt(changes.settledAt, sql`now() - interval '7 days'`);
   await db()
     .delete(changes)
     .where(and(inArray(changes.state, ["applied", "superseded", "discarded"]), settledLongAgo));
+  const erasedLongAgo = lt(erasures.settledAt, sql`now() - interval '30 days'`);
+  await db()
+    .delete(erasures)
+    .where(and(inArray(erasures.state, ["erased", "cancelled"]), erasedLongAgo));
   await db().delete(signInLinks).where(lt(signInLinks.expiresAt, sql`now() - interval '1 day'`));
 }
