@@ -19,7 +19,18 @@ const config: NextConfig = {
   ],
   agentRules: false,
   experimental: { agentUpgrade: false },
-  serverExternalPackages: ["pg", "pino", "ws", "undici", "inngest"],
+  serverExternalPackages: [
+    "pg",
+    "pino",
+    "ws",
+    "undici",
+    "inngest",
+    "prom-client",
+    "@opentelemetry/api",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace-node",
+  ],
 };
 
 export default config;

@@ -18,6 +18,8 @@ describe("the functions of this project", () => {
     const headers = { "x-inngest-sync-kind": "in_band" };
     const list = new Request(url, { method: "PUT", headers, body: JSON.stringify({ url }) });
     expect((await POST(call, undefined)).status).toBe(401);
+    const register = new Request(url, { method: "PUT", body: "" });
     expect((await PUT(list, undefined)).status).toBe(401);
+    expect((await PUT(register, undefined)).status).toBe(401);
   });
 });

@@ -9,13 +9,7 @@ export type LoopbackProvider = {
 
 /** Starts a Stack Auth of `count` generated users in a process of its own, so that it takes no time from the walk's. */
 export async function startProvider(count: number): Promise<LoopbackProvider> {
-  const child = new Child([
-    "--import",
-    "tsx",
-    "--max-old-space-size=8192",
-    "bench/lib/provider-server.ts",
-    String(count),
-  ]);
+  const child = new Child(["--import", "tsx", "--max-old-space-size=8192", "bench/provider-server.ts", String(count)]);
   const { port } = await child.next<{ port: number }>();
   return {
     origin: `http://127.0.0.1:${port}`,

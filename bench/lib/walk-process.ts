@@ -9,7 +9,7 @@ export type Walked = { ms: number; peakBytes: number };
 export async function walkApart({ integrationId, consoleUrl }: Connected): Promise<Walked> {
   const run = await findRunningRun(integrationId);
   if (!run) throw new Error("no walk is running");
-  const args = ["--import", "tsx", "bench/lib/walk-child.ts", integrationId];
+  const args = ["--import", "tsx", "bench/walk-child.ts", integrationId];
   const child = new Child(args, { DATABASE_URL: consoleUrl });
   const walked = await child.next<Walked>();
   await child.stop();

@@ -35,7 +35,7 @@ async function serve(dir: string, health: string, env: (port: number) => NodeJS.
 
 /** The console as `npm start` serves it, its embedded engine with it. */
 export const serveConsole = (consoleUrl: string): Promise<Served> =>
-  serve(".", "/api/health", (port) => ({ DATABASE_URL: consoleUrl, NEXTAUTH_URL: `http://127.0.0.1:${port}` }));
+  serve(".", "/api/ready", (port) => ({ DATABASE_URL: consoleUrl, NEXTAUTH_URL: `http://127.0.0.1:${port}` }));
 
 /** The textbook handler, as a route of a Next server too. */
 export const serveNaive = (databaseUrl: string, secret: string): Promise<Served> =>

@@ -11,6 +11,9 @@ import { weather } from "../seam/weather";
 import type { Route, Stage } from "../stage/stage";
 import type { Change, History, Op, Step } from "./steps";
 
+/** Seconds. */
+const longestLag = 120;
+
 export type Tally = Record<string, number>;
 
 /** Plays one history from an empty stage to the verdict of both oracles. Throws Violation. */
@@ -57,6 +60,8 @@ class Player {
       case "forge":
         return this.forge(step);
       case "pass":
+        // Nobody's reads lag for longer than the engine asks again.
+        if (step.seconds > longestLag) this.world.settle();
         return this.stage.pass(step.seconds);
       case "sweep":
         if ((await this.engine.sweep()).drains.length > 0) await this.engine.drainAll();

@@ -102,5 +102,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export const history: fc.Arbitrary<History> = fc.record({
   scene: fc.record({ timed: fc.boolean(), style: fc.constantFrom<World["style"]>("met", "opaque") }),
   seed: fc.nat(),
-  steps: fc.array(step, { minLength: 4, maxLength: maxSteps, size: "max" }),
+  steps: fc.oneof(
+    { weight: 6, arbitrary: fc.array(step, { minLength: 3, maxLength: 14, size: "max" }) },
+    { weight: 1, arbitrary: fc.array(step, { minLength: 15, maxLength: maxSteps, size: "max" }) },
+  ),
 });

@@ -55,6 +55,7 @@ function answer(world: World, url: URL, fault: Fault): Answer {
   if (id === undefined) {
     if (isOther) return { status: 200, body: { items: [stranger(1), stranger(2)], next: null } };
     const page = listed(world, url.searchParams.get("cursor"), fault);
+    if (fault !== "stale") world.shown(page.items);
     return { status: 200, body: { ...page, items: page.items.map((raw) => seen(world, raw)) } };
   }
   const { raw } = isOther ? { raw: null } : world.get(decodeURIComponent(id));

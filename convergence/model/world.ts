@@ -90,7 +90,10 @@ export class World {
     return this.mail(id, "deleted", null);
   }
 
-  /** What a get answers: the truth, or what was true before the last change as long as that read lags. */
+  /**
+   * What a get answers: the truth, or what was true before the last change as long as that read lags. Reads are current
+   * as far as they never go back: whoever was shown a change once is never again shown what was before it.
+   */
   get(id: string): State {
     const lag = this.lags.get(id);
     if (!lag || lag.asks === 0) return this.now(id);
@@ -103,6 +106,11 @@ export class World {
     const version = Math.max(0, this.version - behind);
     const raws = this.ids().flatMap((id) => this.at(id, version).raw ?? []);
     return raws.sort((a, b) => a.born - b.born);
+  }
+
+  /** A current list has shown these users. */
+  shown(raws: Raw[]): void {
+    for (const { id } of raws) this.lags.delete(id);
   }
 
   /** From now on every read is current. */

@@ -1,6 +1,7 @@
 import { scheduleErasures } from "@/db/queries/erasures";
 import { noteWritten } from "@/db/queries/integrations";
 import { noteRows } from "@/lib/observe/notes";
+import { traced } from "@/lib/observe/tracing";
 import { markGone } from "@/lib/target/gone";
 import type { Floor } from "@/lib/target/types";
 import type { Sync } from "./context";
@@ -20,13 +21,15 @@ export async function removeUsers(
 ): Promise<{ accepted: string[]; written: number }> {
   if (ids.length === 0) return { accepted: [], written: 0 };
   await confirmIdentity(sync);
-  const { accepted, written } = await markGone(sync.target, sync.table, ids, floor, async (tombstones) => {
-    // The erasure first, then the commit of its mark: a marked row is no suspect any more, so nobody would come back to
-    // schedule it. Killed in between, the erasure names a tick that no tombstone has, and erases nothing; the user is
-    // still live, is found gone again, and that tombstone's tick replaces it.
-    await scheduleErasures(sync.integration.id, tombstones);
-    reach("remove.scheduled");
-  });
+  const mark = () =>
+    markGone(sync.target, sync.table, ids, floor, async (tombstones) => {
+      // The erasure first, then the commit of its mark: a marked row is no suspect any more, so nobody would come back to
+      // schedule it. Killed in between, the erasure names a tick that no tombstone has, and erases nothing; the user is
+      // still live, is found gone again, and that tombstone's tick replaces it.
+      await scheduleErasures(sync.integration.id, tombstones);
+      reach("remove.scheduled");
+    });
+  const { accepted, written } = await traced("target.mark", { "rollcall.users": ids.length }, mark, ids);
   noteRows(sync.integration, "marked", written);
   if (written > 0) await noteWritten(sync.integration.id);
   return { accepted, written };

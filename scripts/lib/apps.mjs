@@ -61,7 +61,7 @@ export async function startConsole(context, databases) {
       ...own("ROLLCALL_KEYS", secrets.keys),
       ...(embedded ? demo : {}),
     },
-    health: `http://${host.includes(":") ? `[${host}]` : host}:${port}/api/health`,
+    health: `http://${host.includes(":") ? `[${host}]` : host}:${port}/api/ready`,
     quiet: embedded && !dev,
   });
 }

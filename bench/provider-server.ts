@@ -1,6 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { idOf, indexOf, rawUser } from "./users";
+import { idOf, indexOf, rawUser } from "./lib/users";
 
 /** Speaks Stack Auth's server API over generated users: everything is serialised before the first request. */
 const count = Number(process.argv[2]);

@@ -1,6 +1,6 @@
 import { findRunningRun } from "@/db/queries/runs";
-import { walk } from "./console";
-import { timed } from "./stats";
+import { walk } from "./lib/console";
+import { timed } from "./lib/stats";
 
 /** A process that does nothing but the running walk of one integration, and says how long and how much memory it took. */
 const run = await findRunningRun(process.argv[2] ?? "");
