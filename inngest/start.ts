@@ -8,9 +8,13 @@ import { endTracing } from "@/lib/observe/start";
  * Inngest server is to run them and either it could not, or anybody else could too.
  */
 export async function startBackground(): Promise<void> {
-  if (!isEmbedded) return checkKeys();
-  const executor = await startEmbedded();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) drainOn(signal, () => executor.stop());
+  if (!isEmbedded) checkKeys();
+  const executor = isEmbedded ? await startEmbedded() : null;
+  const drain = async () => {
+    await executor?.stop();
+    await endTracing();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) drainOn(signal, drain);
 }
 
 function checkKeys() {
