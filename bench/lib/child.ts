@@ -6,7 +6,7 @@ import { end, spawnNode } from "../../scripts/lib/process.mjs";
 export class Child {
   readonly #process: ChildProcess;
 
-  constructor(args: string[], env: NodeJS.ProcessEnv = {}) {
+  constructor(args: string[], env: Record<string, string> = {}) {
     this.#process = spawnNode(args, { env, output: 2 });
   }
 

@@ -24,7 +24,7 @@ export async function buildBoth(quick: boolean): Promise<void> {
 
 export type Served = { url: string; stop(): Promise<void> };
 
-async function serve(dir: string, health: string, env: (port: number) => NodeJS.ProcessEnv): Promise<Served> {
+async function serve(dir: string, health: string, env: (port: number) => Record<string, string>): Promise<Served> {
   const port = await freePort();
   const own = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", HOST: "127.0.0.1", PORT: String(port) };
   const child = new Child([next, "start", dir, "-p", String(port), "-H", "127.0.0.1"], { ...own, ...env(port) });

@@ -77,6 +77,19 @@ const credentials = z.object({
   key: z.string().min(1).meta({ label: "Key", help: "Any.", placeholder: "key", secret: true }),
 });
 
+/** The engine asks for a user by id in a walk only when the lists left that one out. */
+const isSuspect = () => sabotage.without === "confirm" && processNow()?.kind === "walk";
+
+async function nobody(): Promise<null> {
+  sabotage.hits++;
+  return null;
+}
+
+async function anybody() {
+  sabotage.hits++;
+  return ourProject;
+}
+
 /** The provider that the suite plays: like any other member of the family, with a world behind it. */
 const modelProvider = {
   id: modelId,
@@ -94,9 +107,8 @@ const modelProvider = {
   listProjects: async () => [ourProject],
   links: () => ({ console: "", users: "", apiKeys: "", signInMethods: "", docs: "" }),
   listUsers: (_: unknown, cursor: string | null) => listUsers(cursor),
-  getUser: async (_: unknown, id: string) =>
-    sabotage.without === "confirm" && processNow()?.kind === "walk" ? null : read(id),
-  identify: async () => (sabotage.without === "identity" ? ourProject : ask("/project", { schema: Project })),
+  getUser: (_: unknown, id: string) => (isSuspect() ? nobody() : read(id)),
+  identify: () => (sabotage.without === "identity" ? anybody() : ask("/project", { schema: Project })),
   countUsers: async () => (await ask("/count", { schema: z.object({ total: z.number() }) })).total,
   webhook: {
     scheme: "standard-webhooks",

@@ -3,7 +3,7 @@ import type { Io, Process } from "./process";
 /** Someone who waits for its turn at the gate. */
 export type Waiting = { process: Process; io: Io };
 
-/** Picks who goes on. Called whenever somebody waits and nobody is under way; null lets nobody on until asked again. */
+/** Picks who goes on, by place; -1: nobody, until somebody else comes or a process ends. */
 export type Chooser = (waiting: Waiting[]) => number;
 
 type Ticket = Waiting & { go(): void };
@@ -53,7 +53,7 @@ class Gate {
   }
 
   /** Twice round the event loop, so that everybody who can has come to the gate. */
-  private pump(): void {
+  pump(): void {
     if (this.isPumping) return;
     this.isPumping = true;
     setImmediate(() =>
@@ -66,7 +66,8 @@ class Gate {
 
   private letOneOn(): void {
     if (this.underWay > 0 || this.tickets.length === 0) return;
-    const [ticket] = this.tickets.splice(this.choose(this.tickets), 1);
+    const chosen = this.choose(this.tickets);
+    const [ticket] = chosen < 0 ? [] : this.tickets.splice(chosen, 1);
     if (!ticket) return;
     this.underWay++;
     ticket.go();

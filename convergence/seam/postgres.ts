@@ -77,7 +77,11 @@ function query(this: pg.Client, config: string | Config, values?: unknown[] | Ca
   const params = typeof values === "function" ? undefined : values;
   const statement = typeof config === "string" ? { text: config } : config;
   const io = { to: isTarget(this) ? "target" : "console", what: statement.text } as const;
-  const result = awaiting(io, () => ask(this, statement, params));
+  const result = awaiting(io, () => ask(this, statement, params)).then(async (done) => {
+    const following = sabotage.following(statement.text);
+    if (following) await awaiting({ to: "console", what: "late" }, following);
+    return done;
+  });
   if (!answer) return result;
   result.then((done) => answer(null, done), answer);
 }

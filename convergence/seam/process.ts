@@ -36,6 +36,11 @@ export const processNow = (): Process | undefined => current.getStore()?.process
 /** Runs `work` as the suite's own, whoever called. */
 export const asSuite = <T>(work: () => T): T => current.exit(work);
 
+let awaits = 0;
+
+/** How often the process that ran last has awaited something. */
+export const lastAwaits = (): number => awaits;
+
 /** Told of every process that dies, as what a process held in memory is then lost. */
 export const onDeath = new Set<() => void>();
 
@@ -55,6 +60,7 @@ export async function runAs<T>(process: Process, work: () => Promise<T>): Promis
     if (process.dead) return undefined;
     throw error;
   } finally {
+    awaits = process.awaits;
     gate.leave(process);
   }
 }

@@ -1,17 +1,16 @@
 import { asSuite, onDeath, processNow } from "./process";
-import { type Result, type Statement, sabotage, untouched } from "./sabotage";
+import { type Result, type Statement, sabotage, tools, untouched } from "./sabotage";
 
 type Around = typeof untouched;
 
 const guardOf = /rollcall\.\w+_row_versions as v/;
-let hits = 0;
 
 /** Another text in its place. A guard whose text is not as expected any more must not pass for one that was taken away. */
 function rewrite(from: string, to: string): Around {
   return (statement) => {
     if (!guardOf.test(statement.text)) return statement.run(statement.text);
     if (!statement.text.includes(from)) throw new Error(`--without: ${from} is not in the guarded write any more`);
-    hits++;
+    sabotage.hits++;
     return statement.run(statement.text.replaceAll(from, to));
   };
 }
@@ -25,7 +24,7 @@ const isUpdate = (table: string, column: string) => {
 async function tombstone({ text, run }: Statement): Promise<Result> {
   const result = await run(text);
   if (!/^\s*update \w+\.users_sync set deleted_at = now\(\)/.test(text)) return result;
-  hits++;
+  sabotage.hits++;
   await run("delete from rollcall.neon_auth_row_versions where deleted", []);
   return result;
 }
@@ -38,9 +37,9 @@ onDeath.add(() => {
 async function durableAck({ text, values, run }: Statement): Promise<Result> {
   const kind = processNow()?.kind;
   if (kind === "receive" && /^insert into "changes"/.test(text)) {
-    hits++;
+    sabotage.hits++;
     // `run` belongs to a client that is given back by then.
-    unwritten.push(() => asSuite(() => sabotage.elsewhere(text, values)));
+    unwritten.push(() => asSuite(() => tools.elsewhere(text, values)));
     return { rows: [[0]], rowCount: 1 };
   }
   if (kind === "drain") for (const write of unwritten.splice(0)) await write();
@@ -49,32 +48,30 @@ async function durableAck({ text, values, run }: Statement): Promise<Result> {
 
 /** The walk's checkpoint moves on before its page is written. */
 async function checkpointOrder(statement: Statement): Promise<Result> {
-  const { text, run } = statement;
+  const { text, values, run } = statement;
   if (processNow()?.kind === "walk" && text.includes("with input as materialized")) {
-    hits++;
-    await asSuite(() => sabotage.saveCursor());
+    sabotage.hits++;
+    const [line = ""] = String(values[0]).split("\n");
+    await asSuite(() => tools.saveCursor(JSON.parse(line).id));
   }
   return run(text);
 }
 
 /** The flag falls after the inbox was read, so what arrived in between wakes nobody. */
-let unsaid: (() => Promise<unknown>) | null = null;
+let late: (() => Promise<unknown>) | null = null;
 const clears = isUpdate("integrations", "wake");
 async function wake(statement: Statement): Promise<Result> {
   const { text, values, run } = statement;
-  if (processNow()?.kind !== "drain") return run(text);
-  if (clears(statement)) {
-    hits++;
-    unsaid = () => asSuite(() => sabotage.elsewhere(text, values));
-    return { rows: [], rowCount: 1 };
-  }
-  const result = await run(text);
-  if (/^select .* from "changes"/.test(text) && unsaid) {
-    await sabotage.between();
-    await unsaid();
-    unsaid = null;
-  }
-  return result;
+  if (processNow()?.kind !== "drain" || !clears(statement)) return run(text);
+  sabotage.hits++;
+  late = () => asSuite(() => tools.elsewhere(text, values));
+  return { rows: [], rowCount: 1 };
+}
+function clearLate(text: string): (() => Promise<unknown>) | null {
+  if (processNow()?.kind !== "drain" || !/^select .* from "changes"/.test(text)) return null;
+  const clear = late;
+  late = null;
+  return clear;
 }
 
 /** What each `--without` takes away. Those without a statement of their own are the model provider's to leave out. */
@@ -97,7 +94,5 @@ export function takeAway(guard: string): void {
   if (!around) throw new Error(`--without takes one of ${guards.join(", ")}`);
   sabotage.without = guard;
   sabotage.around = around;
+  if (guard === "wake") sabotage.following = clearLate;
 }
-
-/** A sabotage that never met its guard has shown nothing. */
-export const wasTakenAway = (): boolean => hits > 0 || sabotage.hits > 0;

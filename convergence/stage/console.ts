@@ -62,6 +62,14 @@ export class ConsoleStage {
     return (await this.client.query("select id, cursor, phase from runs where state = 'running'")).rows[0];
   }
 
+  /** Moves the walk's checkpoint, as if the page before this cursor had been stored. */
+  async saveCursor(next: string | null): Promise<void> {
+    const phase = next === null ? "suspects" : "pages";
+    const text =
+      "update runs set cursor = $1, phase = $2, first_floor = coalesce(first_floor, '1') where state = 'running'";
+    await this.client.query(text, [next, phase]);
+  }
+
   /** What the engine was woken for since the last call, oldest first. */
   async triggers(): Promise<{ name: string; data: Record<string, string> }[]> {
     await this.client.query("delete from engine_jobs");

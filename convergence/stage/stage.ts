@@ -17,6 +17,7 @@ import { breakPooled,
   reseedPooler,
   targetPrefix,
  } from "../seam/postgres";
+import { tools } from "../seam/sabotage";
 import { installTimeSeam } from "../seam/time";
 import { weather } from "../seam/weather";
 import { faults } from "../model/faults";
@@ -51,6 +52,11 @@ export class Stage {
     const { projectId, integrationId } = await connectModel(target.url);
     await target.watch();
     const stage = new Stage(console, target, projectId, integrationId, pgbouncer, stop);
+    tools.elsewhere = (text, values) => console.query(text, values);
+    tools.saveCursor = async (userId) => {
+      const page = model.world?.pages.findLast(({ users }) => users.some(({ id }) => id === userId));
+      if (page) await console.saveCursor(page.next);
+    };
     installTimeSeam((seconds) => stage.pass(seconds));
     return stage;
   }

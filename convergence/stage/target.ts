@@ -146,6 +146,9 @@ export class TargetStage {
     return true;
   }
 
+  /** The schema that nobody but the engine needs. */
+  dropBookkeeping = () => this.owner.query("drop schema rollcall cascade");
+
   end = () => this.owner.end();
 
   /** Every connection of the engine's ends, and with it what it had not committed. */
