@@ -44,7 +44,7 @@ const number = (value: number) => value.toLocaleString("en", { maximumSignifican
 export const worded = (value: number, { unit }: Pick<Figure, "unit">) =>
   unit === "×" ? `${number(value)} ×` : `${number(value)} ${unit}`;
 export const goal = (figure: Figure, value: number) =>
-  `${figure.bound === "least" ? "≥" : "≤"} ${worded(value, figure)}`;
+  value === 0 ? worded(0, figure) : `${figure.bound === "least" ? "≥" : "≤"} ${worded(value, figure)}`;
 const wordedDetail = ({ detail }: Figure) =>
   Object.entries(detail)
     .map(([key, value]) => `${key} ${typeof value === "number" ? value.toLocaleString("en") : value}`)
