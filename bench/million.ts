@@ -4,6 +4,8 @@ import { startProvider } from "./lib/provider";
 import { type Walked, walkApart } from "./lib/walk-process";
 
 export type Million = {
+  /** Date and commit, in a report. */
+  at?: string;
   users: number;
   backfill: { seconds: number; usersPerSecond: number; peakMb: number };
   reconcile: { seconds: number; usersPerSecond: number; peakMb: number };

@@ -39,7 +39,13 @@ async function measureAll(bench: Bench) {
 async function main(): Promise<boolean> {
   if (options.quick && options.record) throw new Error("A quick run's figures mean nothing: leave out --record.");
   const server = await startServer();
-  process.once("SIGINT", () => server.stop().finally(() => process.exit(130)));
+  const end = (code: number) => server.stop().finally(() => process.exit(code));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(130));
+  // The server would outlive this process.
+  process.once("uncaughtException", (error) => {
+    console.error(error);
+    end(1);
+  });
   const began = performance.now();
   // Stdout is for the result alone.
   const note = (line: string) =>

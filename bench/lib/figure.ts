@@ -11,6 +11,8 @@ export type Figure = {
   aim: number;
   met: boolean;
   detail: Record<string, number | string>;
+  /** Date and commit, in a report. */
+  at?: string;
 };
 
 /** What a measurement is given: the run's own Postgres, and whether it only has to show that everything works. */

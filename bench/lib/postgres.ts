@@ -11,6 +11,7 @@ export type Server = {
   dropDatabase(url: string): Promise<void>;
   /** So that no side pays for what another one wrote. */
   checkpoint(): Promise<void>;
+  /** However often it is called. */
   stop(): Promise<void>;
 };
 
@@ -24,6 +25,12 @@ export async function startServer(): Promise<Server> {
   const admin = new pg.Client({ connectionString: `${address}/postgres` });
   await admin.connect();
   const { rows } = await admin.query("select current_setting('server_version') as version");
+  const end = async () => {
+    await admin.end();
+    await stop();
+    rmSync(base, { recursive: true, force: true });
+  };
+  let stopping: Promise<void> | undefined;
   let made = 0;
   return {
     version: rows[0].version,
@@ -35,10 +42,9 @@ export async function startServer(): Promise<Server> {
     dropDatabase: async (url) =>
       void (await admin.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`)),
     checkpoint: async () => void (await admin.query("checkpoint")),
-    stop: async () => {
-      await admin.end();
-      await stop();
-      rmSync(base, { recursive: true, force: true });
+    stop: () => {
+      stopping ??= end();
+      return stopping;
     },
   };
 }

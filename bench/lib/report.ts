@@ -17,7 +17,11 @@ export type Report = {
 
 function commit(): string {
   try {
-    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], {
+      cwd: root,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
   } catch {
     return "unknown";
   }
@@ -26,17 +30,18 @@ function commit(): string {
 /** What was measured, and on what. */
 export function reportOf(postgres: string, figures: Figure[], million: Million | undefined): Report {
   const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const [date, at] = [new Date().toISOString().slice(0, 10), commit()];
   return {
-    date: new Date().toISOString().slice(0, 10),
+    date,
     machine: {
       cpu: os.cpus()[0]?.model ?? "unknown",
       cores: os.availableParallelism(),
       memoryGb: Math.round(os.totalmem() / 2 ** 30),
       os: `${os.type()} ${os.release()}`,
     },
-    versions: { rollcall: version, commit: commit(), node: process.version, postgres },
-    figures,
-    million,
+    versions: { rollcall: version, commit: at, node: process.version, postgres },
+    figures: figures.map((figure) => ({ ...figure, at: `${date}, ${at}` })),
+    million: million && { ...million, at: `${date}, ${at}` },
   };
 }
 
@@ -84,15 +89,15 @@ export function markdown(report: Report): string {
     "|---|---|---|---|---|",
     ...rows,
     "",
-    ...figures.map((figure) => `- \`${figure.name}\`: ${wordedDetail(figure)}`),
+    ...figures.map((figure) => `- \`${figure.name}\` (${figure.at}): ${wordedDetail(figure)}`),
     ...(million ? ["", ...millionLines(million)] : []),
   ].join("\n");
 }
 
-function millionLines({ users, backfill, reconcile }: Million): string[] {
+function millionLines({ users, backfill, reconcile, at }: Million): string[] {
   const walked = ({ seconds, usersPerSecond, peakMb }: Million["backfill"]) =>
     `${seconds.toLocaleString("en")} s (${usersPerSecond.toLocaleString("en")} users per second), peak memory ${peakMb} MB`;
   return [
-    `${users.toLocaleString("en")} users, once: backfill ${walked(backfill)}; full compare with nothing changed ${walked(reconcile)}.`,
+    `${users.toLocaleString("en")} users, once (${at}): backfill ${walked(backfill)}; full compare with nothing changed ${walked(reconcile)}.`,
   ];
 }

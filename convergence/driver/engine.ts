@@ -77,10 +77,10 @@ export class Engine {
 
   running = () => findRunningRun(this.stage.integrationId);
 
-  /** What the sweep would wake. */
-  async sweep(kill: Kill | null = null) {
-    const ended = await this.run("sweep", kill, findWork);
-    return ended.state === "done" ? ended.value : { drains: [], walks: [] };
+  /** Whether the sweep would wake a drain. */
+  async sweep(): Promise<boolean> {
+    const ended = await this.run("sweep", null, findWork);
+    return ended.state === "done" && ended.value.drains.includes(this.stage.integrationId);
   }
 
   private post(body: string, eventId: string, secret: string, kill: Kill | null) {

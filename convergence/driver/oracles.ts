@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Mail, Raw, World } from "../model/world";
-import type { Logged, Row } from "../stage/target";
 import type { Stage } from "../stage/stage";
+import type { Logged, Row } from "../stage/target";
 import { Violation } from "./violation";
 
 const born = (raw: Raw) => new Date(Date.UTC(2026, 0, 1) + raw.born * 1000);

@@ -26,8 +26,7 @@ export async function drainInbox(stage: Stage, engine: Engine): Promise<void> {
     if (open.length === 0) return;
     await stage.console.approveHeld();
     await stage.pass(longWait);
-    const { drains } = await engine.sweep();
-    if (drains.includes(stage.integrationId)) await engine.drainAll();
+    if (await engine.sweep()) await engine.drainAll();
   }
   const stuck = (await stage.console.inbox()).filter(isOpen);
   throw new Violation("inbox", `${stuck.map(({ event_id, reason }) => `${event_id} (${reason})`)} never settles`);

@@ -19,6 +19,6 @@ export class Violation extends Error {
     message: string,
     cause?: unknown,
   ) {
-    super(`${kind}: ${message}`, { cause });
+    super(message, { cause });
   }
 }

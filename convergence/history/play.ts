@@ -1,6 +1,6 @@
-import { settle } from "../driver/settle";
 import { Engine } from "../driver/engine";
 import { checkCheckpoint } from "../driver/oracles";
+import { settle } from "../driver/settle";
 import { Violation } from "../driver/violation";
 import { faults } from "../model/faults";
 import { model } from "../model/provider";
@@ -9,7 +9,7 @@ import { gate, type Waiting } from "../seam/gate";
 import { randomFrom } from "../seam/random";
 import { weather } from "../seam/weather";
 import type { Route, Stage } from "../stage/stage";
-import type { Change, History, Op, Step } from "./steps";
+import type { Beginning, Change, History, Op, Step } from "./steps";
 
 /** Seconds. */
 const longestLag = 120;
@@ -22,6 +22,7 @@ export async function play(stage: Stage, history: History, route: Route, tally: 
   const world = await stage.reset({ ...history.scene, route }, random);
   const player = new Player(stage, world, new Engine(stage), random, tally);
   gate.choose = (waiting) => Math.floor(random() * waiting.length);
+  await player.begin(history.beginning);
   for (const step of history.steps) await player.step(step);
   await settle(stage, player.engine, world);
   count(tally, { histories: 1, steps: history.steps.length, ...player.engine.counts });
@@ -36,9 +37,14 @@ class Player {
     private readonly stage: Stage,
     private readonly world: World,
     readonly engine: Engine,
-    private readonly random: () => number,
+    readonly _random: () => number,
     private readonly tally: Tally,
   ) {}
+
+  async begin({ users, isSynced }: Beginning): Promise<void> {
+    for (let user = 0; user < users; user++) this.change({ user, how: "put", lag: 0 });
+    if (isSynced && users > 0) await this.engine.walk(undefined);
+  }
 
   async step(step: Step): Promise<void> {
     switch (step.do) {
@@ -64,7 +70,7 @@ class Player {
         if (step.seconds > longestLag) this.world.settle();
         return this.stage.pass(step.seconds);
       case "sweep":
-        if ((await this.engine.sweep()).drains.length > 0) await this.engine.drainAll();
+        if (await this.engine.sweep()) await this.engine.drainAll();
         return;
     }
   }

@@ -10,7 +10,13 @@ function simpler(step: Step): Step[] {
   if (step.do !== "both") return [];
   const [first, second] = step.ops;
   const alone: Step[] = step.ops.map((op) => ({ do: "engine", op }));
-  const calm: Step = { ...step, ops: [{ ...first, kill: null }, { ...second, kill: null }] };
+  const calm: Step = {
+    ...step,
+    ops: [
+      { ...first, kill: null },
+      { ...second, kill: null },
+    ],
+  };
   const halves = step.changes.map((_, n): Step => ({ ...step, changes: step.changes.filter((_, m) => m !== n) }));
   return [...alone, ...(first.kill || second.kill ? [calm] : []), ...halves];
 }

@@ -35,6 +35,8 @@ const NoSuchUser = z.object({ code: z.literal("USER_NOT_FOUND") }).transform(() 
 /** Long for a loopback, and short for a server that never answers. */
 const timeoutMs = { usual: 15_000, silent: 20 };
 
+let asked = 0;
+
 function ask<T, E = never>(path: string, answer: Pick<JsonRequest<T, E>, "schema" | "otherwise">): Promise<T | E> {
   return awaiting({ to: "provider", what: path }, async () => {
     const fault = faults.take(path === "/users" || path.startsWith("/users?"));
@@ -42,7 +44,7 @@ function ask<T, E = never>(path: string, answer: Pick<JsonRequest<T, E>, "schema
       ...answer,
       name: "Model",
       url: `${model.origin}${path}`,
-      headers: { "x-fault": fault ?? "" },
+      headers: { "x-fault": fault ?? "", "x-ask": String(++asked) },
       timeoutMs: fault === "timeout" ? timeoutMs.silent : timeoutMs.usual,
     });
     return data;

@@ -63,37 +63,44 @@ function answer(world: World, url: URL, fault: Fault): Answer {
 }
 
 const html = "<!doctype html><title>Be right back</title>";
+const asHtml = { "content-type": "text/html" };
 
-function send(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
+/** Answers that have nothing to do with the world. */
+const canned: Record<string, { status: number; body: string; headers?: Record<string, string> }> = {
+  "429": { status: 429, body: "{}" },
+  "429-wait": { status: 429, body: "{}", headers: { "retry-after": "30" } },
+  "500": { status: 500, body: "{}" },
+  "503": { status: 503, body: "{}" },
+  "401": { status: 401, body: "{}" },
+  html: { status: 200, body: html, headers: asHtml },
+  "html-404": { status: 404, body: html, headers: asHtml },
+  shape: { status: 200, body: '{"data":{"nodes":[]}}' },
+};
+
+let lastAsk = "";
+
+/** A fault befalls a request once: whoever sends the same again, as after a 429, is answered. */
+function faultOf({ headers }: IncomingMessage): Fault {
+  const { "x-fault": fault = "", "x-ask": ask = "" } = headers;
+  const isAgain = ask === lastAsk;
+  lastAsk = String(ask);
+  return isAgain ? undefined : ((fault || undefined) as Fault);
 }
 
 function reply(world: World, request: IncomingMessage, response: ServerResponse): void {
-  const fault = (request.headers["x-fault"] || undefined) as Fault;
-  switch (fault) {
-    case "timeout":
-      return;
-    case "reset":
-      request.socket.destroy();
-      return;
-    case "429":
-    case "500":
-    case "503":
-    case "401":
-      return send(response, Number(fault), "{}");
-    case "429-wait":
-      return send(response, 429, "{}", { "retry-after": "30" });
-    case "html":
-      return send(response, 200, html, { "content-type": "text/html" });
-    case "html-404":
-      return send(response, 404, html, { "content-type": "text/html" });
-    case "shape":
-      return send(response, 200, '{"data":{"nodes":[]}}');
-    default: {
-      const { status, body } = answer(world, new URL(request.url ?? "/", "http://model"), fault);
-      send(response, status, JSON.stringify(body));
-    }
+  const fault = faultOf(request);
+  if (fault === "timeout") return;
+  if (fault === "reset") {
+    request.socket.destroy();
+    return;
   }
+  const { status, body, headers } = canned[fault ?? ""] ?? told(world, request, fault);
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
+}
+
+function told(world: World, request: IncomingMessage, fault: Fault) {
+  const { status, body } = answer(world, new URL(request.url ?? "/", "http://model"), fault);
+  return { status, body: JSON.stringify(body), headers: undefined };
 }
 
 /** The model provider's HTTP side: what it answers follows from the world and from the fault that the request names. */

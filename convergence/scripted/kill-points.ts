@@ -1,11 +1,12 @@
 import { Engine } from "../driver/engine";
 import { checkCheckpoint } from "../driver/oracles";
 import { settle } from "../driver/settle";
+import { Violation } from "../driver/violation";
 import { gate } from "../seam/gate";
 import { type Kill, lastAwaits } from "../seam/process";
 import { randomFrom } from "../seam/random";
 import type { Stage } from "../stage/stage";
-import { type Scenario, scenarios, type Set } from "./scenarios";
+import { type Cast, type Scenario, scenarios } from "./scenarios";
 
 /** One point at which a process of a scenario is abandoned. */
 export type Point = { scenario: string; run: number; kill: Kill };
@@ -17,7 +18,7 @@ const named = (name: string): Scenario => {
 };
 
 /** Empties the stage and brings a scenario to where its processes begin. */
-export async function prepare(stage: Stage, { scene, prepare }: Pick<Scenario, "scene" | "prepare">): Promise<Set> {
+export async function prepare(stage: Stage, { scene, prepare }: Pick<Scenario, "scene" | "prepare">): Promise<Cast> {
   const random = randomFrom(1);
   gate.choose = (waiting) => Math.floor(random() * waiting.length);
   const world = await stage.reset({ ...scene, route: "pooler" }, random);
@@ -26,18 +27,25 @@ export async function prepare(stage: Stage, { scene, prepare }: Pick<Scenario, "
   return set;
 }
 
-/** Every await of every process of these scenarios, counted by letting them run undisturbed. */
+/** Every await of every process of these scenarios, counted by letting them run undisturbed. Throws Violation. */
 export async function listPoints(stage: Stage, names = scenarios.map(({ name }) => name)): Promise<Point[]> {
   const points: Point[] = [];
-  for (const scenario of names.map(named)) {
-    const set = await prepare(stage, scenario);
-    for (const [run, work] of scenario.runs.entries()) {
-      await work(set, null);
-      for (let at = 1; at <= lastAwaits(); at++)
-        for (const when of ["before", "after"] as const) points.push({ scenario: scenario.name, run, kill: { at, when } });
-    }
-    await settle(stage, set.engine, set.world);
+  for (const scenario of names.map(named)) points.push(...(await pointsOf(stage, scenario)));
+  return points;
+}
+
+async function pointsOf(stage: Stage, scenario: Scenario): Promise<Point[]> {
+  const points: Point[] = [];
+  const cast = await prepare(stage, scenario);
+  for (const [run, work] of scenario.runs.entries()) {
+    await work(cast, null);
+    for (let at = 1; at <= lastAwaits(); at++)
+      for (const when of ["before", "after"] as const)
+        points.push({ scenario: scenario.name, run, kill: { at, when } });
   }
+  await settle(stage, cast.engine, cast.world).catch((error: unknown) => {
+    throw error instanceof Violation ? new Violation(error.kind, `${error.message}, in "${scenario.name}"`) : error;
+  });
   return points;
 }
 
@@ -52,4 +60,3 @@ export async function playPoint(stage: Stage, { scenario, run, kill }: Point): P
   await checkCheckpoint(stage, set.world);
   await settle(stage, set.engine, set.world);
 }
-

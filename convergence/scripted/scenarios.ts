@@ -1,30 +1,30 @@
-import type { Engine, Ended } from "../driver/engine";
+import type { Ended, Engine } from "../driver/engine";
 import { faults } from "../model/faults";
 import type { Mail, World } from "../model/world";
 import type { Kill } from "../seam/process";
 import type { Scene, Stage } from "../stage/stage";
 
 /** What a scenario works with. `run` is one process of the engine; the others went before it or come after it. */
-export type Set = { stage: Stage; world: World; engine: Engine };
-export type Run = (set: Set, kill: Kill | null) => Promise<Ended<unknown>>;
+export type Cast = { stage: Stage; world: World; engine: Engine };
+export type Run = (set: Cast, kill: Kill | null) => Promise<Ended<unknown>>;
 
 /** Some processes in a row, after a preparation that nobody disturbs. Each of them is abandoned at each of its awaits. */
-export type Scenario = { name: string; scene: Omit<Scene, "route">; prepare(set: Set): Promise<void>; runs: Run[] };
+export type Scenario = { name: string; scene: Omit<Scene, "route">; prepare(set: Cast): Promise<void>; runs: Run[] };
 
 const plain = { timed: false, style: "met" } as const;
 const timed = { timed: true, style: "opaque" } as const;
 
-export const put = ({ world }: Set, ...ids: string[]): Mail[] =>
+export const put = ({ world }: Cast, ...ids: string[]): Mail[] =>
   ids.map((id) => world.put(id, { sameTime: false, lag: 0 }));
 
-export const accept = async ({ engine }: Set, ...mails: Mail[]): Promise<void> => {
+export const accept = async ({ engine }: Cast, ...mails: Mail[]): Promise<void> => {
   for (const mail of mails) mail.accepted = await engine.deliver(mail);
 };
 
 export const ids = (count: number): string[] => Array.from({ length: count }, (_, n) => `user-${n}`);
 
 /** Users whom a walk has stored already. */
-export const synced = async (set: Set, count: number): Promise<void> => {
+export const synced = async (set: Cast, count: number): Promise<void> => {
   put(set, ...ids(count));
   await set.engine.walk(undefined);
 };
@@ -40,7 +40,7 @@ const deliver: Run = async ({ engine, world }, kill) => {
   return mail.accepted ? { state: "done", value: null } : { state: "dead" };
 };
 
-const changed = async (set: Set): Promise<void> => {
+const changed = async (set: Cast): Promise<void> => {
   await synced(set, 5);
   const [updated] = put(set, "user-0");
   const deleted = set.world.remove("user-1", 0);
@@ -48,7 +48,7 @@ const changed = async (set: Set): Promise<void> => {
   await accept(set, ...[updated, deleted, created].flatMap((mail) => mail ?? []));
 };
 
-const moved = async (set: Set): Promise<void> => {
+const moved = async (set: Cast): Promise<void> => {
   await synced(set, 5);
   put(set, "user-0", "user-7");
   set.world.remove("user-1", 0);

@@ -8,8 +8,8 @@ export type Chooser = (waiting: Waiting[]) => number;
 
 type Ticket = Waiting & { go(): void };
 
-/** A statement that takes longer than this waits for a lock that somebody else holds: others go on meanwhile. */
-const blockedAfter = 25;
+/** Milliseconds after which a statement may be waiting for a lock; the database is asked. */
+const patience = 25;
 
 /**
  * Lets the engine's awaits through one at a time, in an order that the history chooses. So two processes interleave as
@@ -21,6 +21,10 @@ class Gate {
   private isPumping = false;
   private readonly processes = new Set<Process>();
   choose: Chooser = () => 0;
+  /** Whether a statement waits for a lock that somebody else holds, as the databases say. */
+  isBlocked: () => Promise<boolean> = async () => false;
+  /** Told when one does: the others go on meanwhile. */
+  onBlocked = () => {};
 
   enter(process: Process): void {
     this.processes.add(process);
@@ -36,18 +40,28 @@ class Gate {
       this.tickets.push({ process, io, go });
       this.pump();
     });
-    let isCounted = true;
+    let isUnderWay = true;
     const done = () => {
-      if (!isCounted) return;
-      isCounted = false;
+      if (!isUnderWay) return;
+      isUnderWay = false;
       this.underWay--;
       this.pump();
     };
-    const blocked = this.processes.size > 1 ? setTimeout(done, blockedAfter) : undefined;
+    const look = async () => {
+      if (!isUnderWay) return;
+      if (!(await this.isBlocked())) return watch();
+      done();
+      this.onBlocked();
+    };
+    let timer: NodeJS.Timeout | undefined;
+    const watch = () => {
+      if (isUnderWay && this.processes.size > 1) timer = setTimeout(look, patience);
+    };
+    watch();
     try {
       return await effect();
     } finally {
-      clearTimeout(blocked);
+      clearTimeout(timer);
       done();
     }
   }

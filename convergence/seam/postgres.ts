@@ -93,7 +93,8 @@ export function installPostgresSeam(): void {
       return processNow() ? query.apply(this, args) : Reflect.apply(original.query, this, args);
     },
     connect(this: pg.Client, callback?: Callback) {
-      if (!callback || !pooler || !isTarget(this) || this.host !== poolerHost) return original.connect.call(this, callback);
+      if (!callback || !pooler || !isTarget(this) || this.host !== poolerHost)
+        return original.connect.call(this, callback);
       pooler.admit(this);
       // It has no socket of its own to hold on to.
       Object.assign(this, { ref: () => {}, unref: () => {} });

@@ -1,3 +1,4 @@
+import type { Guard } from "./guards";
 import { asSuite, onDeath, processNow } from "./process";
 import { type Result, type Statement, sabotage, tools, untouched } from "./sabotage";
 
@@ -75,7 +76,7 @@ function clearLate(text: string): (() => Promise<unknown>) | null {
 }
 
 /** What each `--without` takes away. Those without a statement of their own are the model provider's to leave out. */
-const arounds: Record<string, Around> = {
+const arounds: Record<Guard, Around> = {
   floor: rewrite("v.seq < $2::bigint", "$2::bigint is not null"),
   "fresh-seq": rewrite("nextval('rollcall.clock') as seq", "$2::bigint as seq"),
   tombstone,
@@ -86,13 +87,16 @@ const arounds: Record<string, Around> = {
   wake,
 };
 
-export const guards = Object.keys(arounds);
-
-/** Takes one guard away from now on. Throws where there is no such guard. */
-export function takeAway(guard: string): void {
-  const around = arounds[guard];
-  if (!around) throw new Error(`--without takes one of ${guards.join(", ")}`);
+/** Takes one guard away from now on. */
+export function takeAway(guard: Guard): void {
   sabotage.without = guard;
-  sabotage.around = around;
+  sabotage.around = arounds[guard];
   if (guard === "wake") sabotage.following = clearLate;
+}
+
+/** Everything is as it was. */
+export function giveBack(): void {
+  Object.assign(sabotage, { without: null, hits: 0, around: untouched, following: () => null });
+  unwritten = [];
+  late = null;
 }

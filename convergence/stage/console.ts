@@ -88,6 +88,12 @@ export class ConsoleStage {
     await this.client.query("update projects set connection = $2 where id = $1", [projectId, connection]);
   }
 
+  /** Whether a statement in one of these databases waits for a lock. */
+  async isBlocked(databases: string[]): Promise<boolean> {
+    const text = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = any($1) limit 1";
+    return (await this.client.query(text, [databases])).rows.length > 0;
+  }
+
   query = (text: string, values?: unknown[]) => this.client.query(text, values);
   end = () => this.client.end();
 }

@@ -5,10 +5,13 @@ import { connect } from "@/lib/integrations/connect";
 import { selectProject } from "@/lib/integrations/select-project";
 import { createProject } from "@/lib/projects/create-project";
 import { connectionVault } from "@/lib/sealed";
+import { faults } from "../model/faults";
 import { installModel, model, modelId } from "../model/provider";
 import { ourProject, startModel } from "../model/server";
 import { World } from "../model/world";
-import { breakPooled,
+import { gate } from "../seam/gate";
+import {
+  breakPooled,
   closePooler,
   installPooler,
   installPostgresSeam,
@@ -16,11 +19,11 @@ import { breakPooled,
   poolerSettled,
   reseedPooler,
   targetPrefix,
- } from "../seam/postgres";
+} from "../seam/postgres";
+import { asSuite } from "../seam/process";
 import { tools } from "../seam/sabotage";
 import { installTimeSeam } from "../seam/time";
 import { weather } from "../seam/weather";
-import { faults } from "../model/faults";
 import { ConsoleStage } from "./console";
 import { TargetStage } from "./target";
 
@@ -57,6 +60,7 @@ export class Stage {
       const page = model.world?.pages.findLast(({ users }) => users.some(({ id }) => id === userId));
       if (page) await console.saveCursor(page.next);
     };
+    gate.isBlocked = () => asSuite(() => console.isBlocked([target.name, `console_${name}`]));
     installTimeSeam((seconds) => stage.pass(seconds));
     return stage;
   }

@@ -49,6 +49,7 @@ export class TargetStage {
   private constructor(
     private readonly owner: pg.Client,
     readonly url: string,
+    readonly name: string,
   ) {}
 
   static async create(server: string, name: string): Promise<TargetStage> {
@@ -64,7 +65,7 @@ export class TargetStage {
     await owner.query(epoch(name));
     await owner.query("set session_replication_role = replica");
     const { port } = new URL(server);
-    return new TargetStage(owner, `postgres://${name}:secret@127.0.0.1:${port}/${name}`);
+    return new TargetStage(owner, `postgres://${name}:secret@127.0.0.1:${port}/${name}`, name);
   }
 
   /** Once the engine has made its table. */
@@ -153,7 +154,8 @@ export class TargetStage {
 
   /** Every connection of the engine's ends, and with it what it had not committed. */
   private async disconnectAll(): Promise<void> {
-    const theirs = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usename = $1";
+    const theirs =
+      "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usename = $1";
     const { username } = new URL(this.url);
     await this.owner.query(`select pg_terminate_backend(pid) ${theirs}`, [username]);
     while ((await this.owner.query(`select 1 ${theirs}`, [username])).rowCount) await new Promise(setImmediate);

@@ -45,7 +45,11 @@ export async function connectBetterAuth(page: Page, rollcall: Rollcall, schema: 
   await expect(page).toHaveURL(/\/auth$/);
 }
 
-export const headline = (page: Page) => page.getByRole("main").getByRole("status").first();
+/** An alert where it turned worse while the page was open. */
+export const headline = (page: Page) => {
+  const main = page.getByRole("main");
+  return main.getByRole("status").or(main.getByRole("alert")).first();
+};
 
 /** Waits until the console says that both sides are equal. */
 export async function waitForParity(page: Page) {

@@ -22,6 +22,7 @@ export type Drained = {
   settled: number;
   /** Seconds until the first change that this drain postponed is due; null if it postponed none. */
   againInSeconds: number | null;
+  /** False once a look into the inbox found nothing that is due; whoever brings more wakes the next drain. */
   more: boolean;
   /** The walk that works this backlog instead, to be woken; null if there is none. */
   walk: string | null;
@@ -35,21 +36,30 @@ const nothing: Drained = { settled: 0, againInSeconds: null, more: false, walk: 
  * Throws AppError when the provider or the target does not answer; what was not settled by then stays as it is.
  */
 export async function applyChanges(integrationId: string): Promise<Drained> {
-  // Before the read: what arrives after it finds the flag down and wakes the next drain.
-  await clearWake(integrationId);
-  const due = await dueChanges(integrationId, batchSize);
+  const due = await lookIntoInbox(integrationId);
   if (due.length === 0) return nothing;
   const backlog = await measureBacklog(integrationId);
   if (await isWalkCheaper(integrationId, backlog)) {
-    return { ...nothing, walk: await answerBacklog(integrationId, backlog.upTo) };
+    return { ...nothing, more: true, walk: await answerBacklog(integrationId, backlog.upTo) };
   }
   const drained = await withSync(integrationId, (sync) =>
     tracedDrain(sync.integration, due, () => applyBatch(sync, due, backlog)),
   );
-  return drained ? { ...nothing, ...drained, more: drained.more || due.length === batchSize } : nothing;
+  return drained ? { ...nothing, ...drained, more: true } : nothing;
 }
 
-type Batch = Pick<Drained, "settled" | "againInSeconds" | "more">;
+/**
+ * The wake flag stays up as long as there is work, so that events that come meanwhile send nothing. It goes down before
+ * the last look: what is committed after that look finds it down and wakes the next drain.
+ */
+async function lookIntoInbox(integrationId: string): Promise<InboxChange[]> {
+  const due = await dueChanges(integrationId, batchSize);
+  if (due.length > 0) return due;
+  await clearWake(integrationId);
+  return dueChanges(integrationId, batchSize);
+}
+
+type Batch = Pick<Drained, "settled" | "againInSeconds">;
 
 async function applyBatch(sync: Sync, due: InboxChange[], backlog: Backlog): Promise<Batch> {
   const { integration, target, table } = sync;
@@ -74,8 +84,7 @@ async function applyBatch(sync: Sync, due: InboxChange[], backlog: Backlog): Pro
   // Somebody came or went: the number that people see beside the rows is asked for again.
   if (waiting.some(({ kind, userId }) => kind !== "updated" && done.has(userId))) await countAgain(sync);
   if (later) throw later;
-  const againInSeconds = delays.length > 0 ? Math.min(...delays) : null;
-  return { settled: done.size, againInSeconds, more: readings.length < ids.length };
+  return { settled: done.size, againInSeconds: delays.length > 0 ? Math.min(...delays) : null };
 }
 
 /** Returns the ids that are done. A refused row stays waiting and is read again: no failed attempt. */

@@ -93,10 +93,13 @@ async function readStretch(
   wanted: number,
 ): Promise<Row[]> {
   const values = new Values();
+  // Sorted and cut first: what is shown of a row is made for the rows of the page alone.
   const { rows } = await db.query<Row>(
-    `select ${userColumns}, ${sorts[sort].text} as key from ${schema}.users_sync
-     where ${shown[show]} and ${searchClause(search, values)} and ${where(values)}
-     order by ${order} limit ${values.add(wanted)}`,
+    `select ${userColumns}, ${sorts[sort].text} as key from (
+       select * from ${schema}.users_sync
+       where ${shown[show]} and ${searchClause(search, values)} and ${where(values)}
+       order by ${order} limit ${values.add(wanted)}
+     ) page order by ${order}`,
     values.all,
   );
   return rows;
