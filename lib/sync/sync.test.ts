@@ -206,4 +206,11 @@ describe("changes", () => {
     await expect(applyChanges(connected.id)).rejects.toMatchObject({ code: "provider_refused" });
     expect((await rows()).find((row) => row.id === id)).toEqual({ id, deleted: false });
   });
+
+  it("nobody of another project becomes a row: a walk asks first whom the credentials speak for", async () => {
+    await provider.addUsers(2);
+    await db().update(integrations).set({ providerProjectId: "another" }).where(eq(integrations.id, connected.id));
+    await expect(walkToTheEnd(connected.id)).rejects.toMatchObject({ code: "provider_refused" });
+    expect(await rows()).toEqual([]);
+  });
 });

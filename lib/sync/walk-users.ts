@@ -10,6 +10,7 @@ import { countAtProvider } from "./count";
 import { reach } from "./kill-points";
 import { endIfLooping } from "./loop-guard";
 import { type Batch, batchReader } from "./read-batch";
+import { confirmIdentity } from "./read-users";
 import { settleSuspects } from "./settle-suspects";
 import { settleWalked } from "./settle-walked";
 
@@ -49,6 +50,8 @@ async function isNobodyChanged({ provider, credentials }: Sync, { since, cursor 
 
 /** Walks pages, fetching the next batch while this one is written. True when the provider has said that it was the last. */
 async function walkPages(sync: Sync, run: Run, until: number): Promise<boolean> {
+  // Credentials that speak for another project by now would list its users, and they would become rows.
+  await confirmIdentity(sync);
   if (run.cursor === null && run.kind !== "delta") {
     run.expected = await countAtProvider(sync);
     await saveProgress(run.id, { expected: run.expected });
