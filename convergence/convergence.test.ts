@@ -23,7 +23,7 @@ describe("the engine converges", () => {
   }, async () => {
     const { failure, counts } = await playParts(["points"], { names: ["a delivery and its drain"] });
     expect(failure).toBeNull();
-    expect(counts.killPoints).toBeGreaterThan(50);
+    expect(counts.killPoints).toBeGreaterThan(40);
   });
 
   it("I7: whoever is told of an event wakes a drain for it, in every order", { timeout: 3 * minutes }, async () => {
@@ -42,6 +42,7 @@ describe("the suite can fail", () => {
     takeAway(guard);
     const { failure } = await playShare(stage, { ...small, ...showing(guard) });
     expect(failure).not.toBeNull();
+    if (failure?.violation === "unexpected") throw new Error(JSON.stringify(failure));
     expect(failure).not.toMatchObject({ violation: "unexpected" });
   });
 });

@@ -18,17 +18,26 @@ const { values } = parseArgs({
     histories: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
     only: { type: "string" },
+    scenario: { type: "string" },
+    race: { type: "string" },
     without: { type: "string" },
     workers: { type: "string", default: "2" },
   },
 });
 
+/** Everything, or the one thing that a failure named. */
+function asked(): { parts: Part[]; names?: string[] } {
+  if (values.only !== undefined) return { parts: ["histories"] };
+  if (values.scenario !== undefined) return { parts: ["points"], names: [values.scenario] };
+  if (values.race !== undefined) return { parts: ["races"], names: [values.race] };
+  return { parts: allParts };
+}
+
 function jobs(server: string, pgbouncer: string | null): Job[] {
   const without = values.without === undefined ? null : guardNamed(values.without);
   const only = values.only === undefined ? undefined : Number(values.only);
   const workers = only === undefined ? Number(values.workers) : 1;
-  const parts: Part[] = only === undefined ? allParts : ["histories"];
-  const common = { server, pgbouncer, without, workers, only, parts, ...(without && showing(without)) };
+  const common = { server, pgbouncer, without, workers, only, ...(without ? showing(without) : asked()) };
   const amounts = { seed: Number(values.seed), histories: Number(values.histories) };
   return Array.from({ length: workers }, (_, worker) => ({ ...common, ...amounts, worker }));
 }

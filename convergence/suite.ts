@@ -118,4 +118,7 @@ async function explain(stage: Stage, failed: Case | undefined, violation: Violat
   return { violation: kind, message, where, steps: [...lines, ...detailsOf(violation)] };
 }
 
-const detailsOf = ({ cause }: Violation): string[] => (cause instanceof Error && cause.stack ? [cause.stack] : []);
+/** The stack of whatever broke, and of what had caused that. */
+function detailsOf({ cause }: { cause?: unknown }): string[] {
+  return cause instanceof Error ? [cause.stack ?? cause.message, ...detailsOf(cause)] : [];
+}

@@ -1,4 +1,4 @@
-// npm run convergence -- [--histories N] [--seed S] [--only N] [--without guard] [--workers N]: see convergence/README.md.
+// npm run convergence -- [--histories N] [--seed S] [--only N | --scenario name | --race name] [--without guard] [--workers N]: see convergence/README.md.
 import { spawn } from "node:child_process";
 import path from "node:path";
 

@@ -2,7 +2,8 @@ import { Webhook } from "standardwebhooks";
 import { findRunningRun, type Run, startRun } from "@/db/queries/runs";
 import { AppError } from "@/lib/errors";
 import { receiveWebhook } from "@/lib/integrations/receive-webhook";
-import { applyChanges, type Drained } from "@/lib/sync/apply-changes";
+import type { Drained } from "@/lib/sync/apply-changes";
+import { drainInbox } from "@/lib/sync/drain-inbox";
 import { finishWalk } from "@/lib/sync/finish-walk";
 import { clearProblem, recordProblem } from "@/lib/sync/problem";
 import { findWork } from "@/lib/sync/sweep";
@@ -42,7 +43,7 @@ export class Engine {
     this.counts.drains++;
     const { integrationId } = this.stage;
     return this.run("drain", kill, async () => {
-      const drained = await applyChanges(integrationId);
+      const drained = await drainInbox(integrationId);
       if (drained.settled > 0) await clearProblem(integrationId);
       return drained;
     });

@@ -66,20 +66,38 @@ export async function checkInbox(stage: Stage, world: World): Promise<void> {
   }
 }
 
-/** A saved checkpoint never precedes its rows: everybody on the page before it is stored, at least as they were there. */
+/**
+ * A saved checkpoint never precedes its rows: everybody on the page before it is stored, at least as they were there. Two
+ * processes may have been given that page; the checkpoint is that of one of them.
+ */
 export async function checkCheckpoint(stage: Stage, world: World): Promise<void> {
   const run = await stage.console.cursor();
   if (!run || (run.phase === "pages" && run.cursor === null)) return;
   const next = run.phase === "pages" ? run.cursor : null;
-  const page = world.pages.findLast((served) => served.next === next);
-  if (!page || page.undone) return;
+  const pages = world.pages.filter((served) => served.next === next);
+  if (pages.length === 0 || pages.some(({ undone }) => undone)) return;
   const stored = await stage.target.versions();
-  for (const { id, version } of page.users) {
-    const held = stored.get(id);
-    const isGone = held === null && world.past(id).some((state) => !state.raw && state.version > version);
-    if (held === undefined || (held === null ? !isGone : held < version))
-      throw new Violation("checkpoint", `the walk is past ${id}, version ${version}, and the table has ${held}`);
-  }
+  const missing = pages.map(({ users }) => users.find((user) => !isStored(world, user, stored.get(user.id))));
+  const [user] = missing;
+  if (!user || missing.includes(undefined)) return;
+  const { id, version } = user;
+  throw new Violation("checkpoint", `the walk is past ${id}, version ${version}, and the table has ${stored.get(id)}`);
+}
+
+/** A walk that came to its end has stored everybody whom it was shown. */
+export async function checkWalked(stage: Stage, world: World): Promise<void> {
+  const stored = await stage.target.versions();
+  const users = world.pages.flatMap((page) => (page.undone ? [] : page.users));
+  const missing = users.find((user) => !isStored(world, user, stored.get(user.id)));
+  if (missing)
+    throw new Violation("checkpoint", `a walk has ended, was shown ${missing.id}, and has not stored this user`);
+}
+
+/** `held`: the version in the table; null where only a tombstone is left, undefined where there is nothing. */
+function isStored(world: World, { id, version }: { id: string; version: number }, held: number | null | undefined) {
+  if (held === undefined) return false;
+  if (held !== null) return held >= version;
+  return world.past(id).some((state) => !state.raw && state.version > version);
 }
 
 type Place = { version: number; deleted: boolean };
@@ -89,6 +107,8 @@ export async function checkLog(stage: Stage, world: World): Promise<void> {
   let places = new Map<string, Place>();
   for (const entry of await stage.target.logged()) {
     if (entry.what === "restore") places = new Map();
+    // Another project's users have no past here; whether they are still live is a matter of parity.
+    else if (world.past(entry.id).length === 0) continue;
     else if (entry.what === "base") places.set(entry.id, entry);
     else places.set(entry.id, step(world, places.get(entry.id), entry));
   }
@@ -107,8 +127,7 @@ function step(world: World, before: Place | undefined, { what, id, deleted, vers
     return { version, deleted };
   }
   if (before?.deleted) return before;
-  // Whoever was never at the provider came with another project's answers.
-  const deletion = world.past(id).length === 0 ? 1 : deletionAfter(world, id, from);
+  const deletion = deletionAfter(world, id, from);
   if (deletion === undefined) throw new Violation("falseDeletion", `${id} was marked, and is there since ${from}`);
   return { version: deletion, deleted };
 }

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
+import { checkWalked } from "../driver/oracles";
 import { settle } from "../driver/settle";
 import { lastAwaits } from "../seam/process";
 import type { Stage } from "../stage/stage";
 import { prepare } from "./kill-points";
-import { accept, type Cast, put, type Scenario, synced } from "./scenarios";
+import { accept, type Cast, ids, put, type Scenario, synced } from "./scenarios";
 import { Stops } from "./stops";
 
 /** `first` is stopped after so many awaits; then `meanwhile` happens, to its end or until `second` has awaited so much. */
@@ -91,6 +93,39 @@ const races: Race[] = [
     second: drain,
     isCrossed: false,
   },
+  {
+    name: "a walk and a checkpoint of the target under it",
+    scene: plain,
+    prepare: async (cast) => {
+      put(cast, ...ids(4));
+      await cast.engine.begin("backfill");
+    },
+    first: walk,
+    between: ({ stage }) => stage.target.checkpoint(),
+    second: drain,
+    isCrossed: false,
+  },
+  {
+    name: "a walk and a crash of the target under it",
+    scene: plain,
+    prepare: async (cast) => {
+      put(cast, ...ids(4));
+      await cast.engine.begin("backfill");
+    },
+    first: walk,
+    between: ({ stage }) => stage.crash(),
+    second: drain,
+    isCrossed: false,
+  },
+  {
+    name: "a drain and a crash of the target under it",
+    scene: plain,
+    prepare: pending,
+    first: drain,
+    between: ({ stage }) => stage.crash(),
+    second: drain,
+    isCrossed: false,
+  },
 ];
 
 const named = (name: string): Race => {
@@ -109,11 +144,18 @@ export async function listMeetings(stage: Stage, names = races.map(({ name }) =>
     await race.between(set);
     await race.second(set);
     const seconds = race.isCrossed ? firsts : 0;
-    for (let first = 1; first < firsts; first++)
-      for (let second = race.isCrossed ? 1 : 0; second <= seconds; second++)
-        meetings.push({ race: race.name, first, second });
+    const orders = pairs(race.name, firsts, race.isCrossed ? 1 : 0, seconds);
+    // Two that are about as far as each other meet where it matters.
+    meetings.push(...orders.sort((a, b) => Math.abs(a.first - a.second) - Math.abs(b.first - b.second)));
   }
   return meetings;
+}
+
+function pairs(race: string, firsts: number, from: number, seconds: number): Meeting[] {
+  const found: Meeting[] = [];
+  for (let first = 1; first < firsts; first++)
+    for (let second = from; second <= seconds; second++) found.push({ race, first, second });
+  return found;
 }
 
 /** Plays one order; then both oracles judge. Throws Violation. */
@@ -126,6 +168,10 @@ export async function playMeeting(stage: Stage, { race, first, second }: Meeting
   const other = await slow.start(second === 0 ? Number.POSITIVE_INFINITY : second, () => rest.second(set));
   if (second > 0) await between(set);
   slow.release();
-  await Promise.all([ended, other.ended]);
+  const [firstEnd] = await Promise.all([ended, other.ended]);
+  if (isWalked(firstEnd)) await checkWalked(stage, set.world);
   await settle(stage, set.engine, set.world);
 }
+
+/** True where a walk says so itself. */
+const isWalked = (end: unknown) => isDeepStrictEqual(end, { state: "done", value: true });
