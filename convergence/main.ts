@@ -54,7 +54,11 @@ async function play(all: Job[]): Promise<Report[]> {
           reports.push(report);
           if (report.failure) for (const other of children) if (other.child !== child) other.child.kill();
         });
-        child.once("exit", (code) => (code ? reject(new Error(`a worker ended with ${code}`)) : resolve()));
+        child.once("exit", () => {
+          const isHeard =
+            reports.some(({ failure }) => failure) || reports.some((report) => report.worker === job.worker);
+          return isHeard ? resolve() : reject(new Error("A worker ended before its share was played."));
+        });
       }),
   );
   await Promise.all(done);
@@ -90,6 +94,11 @@ function tell({ violation, message, where, steps }: Failure): void {
 const begun = Date.now();
 const server = await startServer();
 const bouncer = pgbouncerPath() ? await throughPgBouncer(server.port) : null;
+const stop = async () => {
+  await bouncer?.stop();
+  await server.stop();
+};
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop().then(() => process.exit(1)));
 let failures: Failure[] = [];
 try {
   const host = "127.0.0.1";
@@ -101,8 +110,7 @@ try {
   for (const failure of failures) tell(failure);
   if (values.without && failures.length === 0) complain(`Without ${values.without} nothing was found.`);
 } finally {
-  await bouncer?.stop();
-  await server.stop();
+  await stop();
 }
 // Without a guard, finding nothing is the failure that matters: the suite would be blind.
 process.exitCode = failures.length > 0 ? 1 : values.without ? 2 : 0;

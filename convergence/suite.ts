@@ -24,7 +24,7 @@ export type Order = {
 };
 
 export type Failure = { violation: ViolationKind; message: string; where: string; steps: string[] };
-export type Report = { counts: Tally; faults: Tally; failure: Failure | null };
+export type Report = { worker: number; counts: Tally; faults: Tally; failure: Failure | null };
 
 /** Milliseconds that one case may take before it counts as stuck. */
 const patience = 60_000;
@@ -83,7 +83,12 @@ const asViolation = (error: unknown): Violation =>
 /** Plays this worker's share of the cases, up to the first violation. */
 export async function playShare(stage: Stage, order: Order): Promise<Report> {
   const counts: Tally = {};
-  const report = (failure: Failure | null): Report => ({ counts, faults: { ...faults.counts }, failure });
+  const report = (failure: Failure | null): Report => ({
+    worker: order.worker,
+    counts,
+    faults: { ...faults.counts },
+    failure,
+  });
   let current: Case | undefined;
   let n = 0;
   try {

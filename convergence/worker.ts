@@ -12,3 +12,6 @@ process.once("message", async ({ server, pgbouncer, without, ...order }: Job) =>
   const report: Report = await playShare(stage, order);
   process.send?.(report, () => process.exit(0));
 });
+
+// Nobody is left to hear of it.
+process.once("disconnect", () => process.exit(1));

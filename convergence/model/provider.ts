@@ -105,6 +105,7 @@ const modelProvider = {
     return model.world?.timed ?? false;
   },
   limit: null,
+  listsLag: true,
   volatile: ["seen"],
   listProjects: async () => [ourProject],
   links: () => ({ console: "", users: "", apiKeys: "", signInMethods: "", docs: "" }),

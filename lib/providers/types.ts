@@ -98,6 +98,8 @@ export interface Provider<C = unknown> {
   listUsers(credentials: C, cursor: string | null): Promise<UserPage>;
   /** Null only for the provider's own documented "no such user". */
   getUser(credentials: C, id: string): Promise<ProviderUser | null>;
+  /** Lists may lag behind gets: a listed user who differs from what is stored is read by id before anything is written. */
+  listsLag?: boolean;
   /** Several users in one request of at most `size` ids; whoever is not in the answer is asked for alone. */
   batch?: { size: number; get(credentials: C, ids: string[]): Promise<ProviderUser[]> };
   /** Users changed at or after `since` (ISO 8601), in the order of change; `cursor` as for a walk. It may miss some. */

@@ -16,7 +16,8 @@ const contradicted = "The provider's answer contradicts the event.";
 
 /**
  * Settles the changes of users who are done: the newest is applied, those before it are superseded by the same read.
- * Returns the earlier ones that this read contradicts (a deletion of somebody who is there): the read may lag behind them.
+ * Returns the earlier ones that this read contradicts (a deletion of somebody who is there, a sign-up of somebody who is
+ * not): they may have come out of order, and the read may lag behind them.
  */
 export async function settleAnswered(
   subject: Subject,
@@ -28,10 +29,7 @@ export async function settleAnswered(
   const answered = waiting.filter(({ userId }) => done.has(userId));
   const applied = answered.filter(({ id, userId }) => newest.get(userId)?.id === id);
   const earlier = answered.filter((change) => !applied.includes(change));
-  const open = earlier.filter((change) => {
-    const user = live.get(change.userId);
-    return user && decide(change, user, undefined) === "ask-again";
-  });
+  const open = earlier.filter((change) => decide(change, live.get(change.userId) ?? null, undefined) === "ask-again");
   const superseded = earlier.filter((change) => !open.includes(change));
   await settleChanges(idsOf(applied), "applied");
   await settleChanges(idsOf(superseded), "superseded", laterRead);

@@ -2,9 +2,6 @@ import { closeOpen, parkUsers } from "@/db/queries/left-open";
 import { findRun, type Run, saveProgress } from "@/db/queries/runs";
 import { noteWalked } from "@/lib/observe/notes";
 import { traced } from "@/lib/observe/tracing";
-import type { ProviderUser } from "@/lib/providers/types";
-import type { WriteOutcome } from "@/lib/target/types";
-import { storedUpdatedAt } from "@/lib/target/versions";
 import { type Sync, store, withSync } from "./context";
 import { countAtProvider } from "./count";
 import { reach } from "./kill-points";
@@ -13,6 +10,8 @@ import { type Batch, batchReader } from "./read-batch";
 import { confirmIdentity } from "./read-users";
 import { settleSuspects } from "./settle-suspects";
 import { settleWalked } from "./settle-walked";
+import { siftList } from "./sift-list";
+import { type Stored, storeById } from "./store-by-id";
 
 /** A step of a walk works about this long, then its engine saves that it got so far. */
 export const stepMillis = 10_000;
@@ -76,17 +75,23 @@ async function walkPages(sync: Sync, run: Run, until: number): Promise<boolean> 
   return batch.next === null;
 }
 
-type Written = { outcome: WriteOutcome; users: ProviderUser[] };
-
-async function writeBatch(sync: Sync, run: Run, { users, floor }: Batch): Promise<Written> {
-  const current = await withoutLagging(sync, users);
-  const outcome = await store(sync, current, floor, run.kind === "reconcile");
+/** Every user of the batch is stored, or parked, or unknown to the provider by now: only then may its checkpoint be saved. */
+async function writeBatch(sync: Sync, run: Run, { users, floor }: Batch): Promise<Stored> {
+  const repair = run.kind === "reconcile";
+  const { current, doubtful } = await siftList(sync, users);
+  const listed = await store(sync, current, floor, repair);
+  const read = await storeById(sync, [...doubtful, ...listed.refused], repair);
   noteWalked(sync.integration, run.kind, users.length);
-  return { outcome, users: current };
+  return {
+    accepted: [...listed.accepted, ...read.accepted],
+    written: listed.written + read.written,
+    unwritable: [...listed.unwritable, ...read.unwritable],
+    live: [...current.filter(({ id }) => !listed.refused.includes(id)), ...read.live],
+  };
 }
 
-async function saveBatch(sync: Sync, run: Run, batch: Batch, writing: Promise<Written>): Promise<void> {
-  const { outcome, users } = await writing;
+async function saveBatch(sync: Sync, run: Run, batch: Batch, writing: Promise<Stored>): Promise<void> {
+  const outcome = await writing;
   const { id: integrationId } = sync.integration;
   await parkUsers(
     integrationId,
@@ -111,20 +116,6 @@ async function saveBatch(sync: Sync, run: Run, batch: Batch, writing: Promise<Wr
   await settleWalked(
     sync,
     run,
-    users.filter(({ id }) => stored.has(id)),
+    outcome.live.filter(({ id }) => stored.has(id)),
   );
-}
-
-/** A list row that would take the stored one backwards is left out: its user becomes a suspect and is asked for by id. */
-async function withoutLagging({ provider, target, table }: Sync, users: ProviderUser[]): Promise<ProviderUser[]> {
-  if (!provider.tracksUpdates) return users;
-  const stored = await storedUpdatedAt(
-    target,
-    table,
-    users.map(({ id }) => id),
-  );
-  return users.filter(({ id, updatedAt }) => {
-    const held = stored.get(id);
-    return !held || !updatedAt || Date.parse(updatedAt) >= Date.parse(held);
-  });
 }

@@ -95,7 +95,8 @@ const isSqlState = (code: string) => /^[0-9A-Z]{5}$/.test(code) && /\d/.test(cod
 function byMessage(place: Place): Words | undefined {
   if (/does not support SSL|SSL not supported/i.test(place.said)) return noTls(place);
   if (/time(d )?out|timeout/i.test(place.said)) return silent(place);
-  if (/terminated|SSL connection|socket hang up|server response: \d+/i.test(place.said)) return broken(place);
+  if (/terminated|not queryable|SSL connection|socket hang up|server response: \d+/i.test(place.said))
+    return broken(place);
   return undefined;
 }
 

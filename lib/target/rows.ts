@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { UserRow } from "./types";
 
-/** A row ready to be sent: one line of NDJSON. */
-export type Line = { id: string; text: string; bytes: number };
+/** A row ready to be sent: one line of NDJSON. `hash`: of what is stored, in hexadecimal. */
+export type Line = { id: string; text: string; bytes: number; hash: string };
 
 /** A btree entry ends at 2,704 bytes; no provider comes near. */
 const maxIdBytes = 2000;
@@ -65,7 +65,7 @@ export function toLine(row: UserRow, volatile: string[]): Line {
   const hash = createHash("sha256").update(columns).update(stable).digest("hex");
   const head = JSON.stringify({ id: row.id, name, email, created_at: row.createdAt, updated_at: row.updatedAt, hash });
   const text = `${head.slice(0, -1)},"raw_json":${whole}}`;
-  return { id: row.id, text, bytes: Buffer.byteLength(text) };
+  return { id: row.id, text, bytes: Buffer.byteLength(text), hash };
 }
 
 /** Cuts, as they come, into statements of at most `maxRows` rows and `maxBytes` bytes; a row that is bigger goes alone. */

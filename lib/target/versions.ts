@@ -12,6 +12,20 @@ export async function storedUpdatedAt(db: Queryable, { schema }: Table, ids: str
   return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
+/** The hash of what was last stored for those of `ids` that were ever seen, in hexadecimal; null for a deleted one. */
+export async function storedHashes(
+  db: Queryable,
+  { schema }: Table,
+  ids: string[],
+): Promise<Map<string, string | null>> {
+  const { rows } = await db.query<{ id: string; hash: string | null }>(
+    `select user_id as id, encode(hash, 'hex') as hash from rollcall.${schema}_row_versions
+     where user_id in (select json_array_elements_text($1::json))`,
+    [JSON.stringify(ids.filter(isStorableId))],
+  );
+  return new Map(rows.map(({ id, hash }) => [id, hash]));
+}
+
 /** Live rows that no read has confirmed since the walk's first floor, by id, after `after` ("" to begin). */
 export async function suspects(
   db: Queryable,
