@@ -92,9 +92,10 @@ export class Engine {
       "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
       "webhook-signature": new Webhook(secret).sign(eventId, at, body),
     });
-    return this.run("receive", kill, () =>
-      receiveWebhook(this.stage.integrationId, headers, new TextEncoder().encode(body)),
-    );
+    return this.run("receive", kill, async () => {
+      const followUp = await receiveWebhook(this.stage.integrationId, headers, new TextEncoder().encode(body));
+      await followUp();
+    });
   }
 
   /** A known failure is remembered as the functions do; anything else is a violation by itself. */

@@ -11,10 +11,15 @@ import { webhookSecretOf } from "./credentials";
 import { wakeDrain } from "./wake";
 
 /**
- * Takes one delivery: signature on the raw bytes, then the inbox rows are committed, and only then it returns.
+ * Takes one delivery: signature on the raw bytes, then the inbox rows are committed, and only then it returns. What it
+ * returns is to be called once the delivery is acknowledged: it wakes the drain; were it lost, the sweep would.
  * A delivery that was taken before changes nothing. Throws AppError unauthorized (signature), not_found (no such integration).
  */
-export async function receiveWebhook(integrationId: string, headers: Headers, rawBody: Uint8Array): Promise<void> {
+export async function receiveWebhook(
+  integrationId: string,
+  headers: Headers,
+  rawBody: Uint8Array,
+): Promise<() => Promise<void>> {
   const found = await findLiveIntegration(integrationId);
   if (!found) throw new AppError("not_found", "There is no such integration.");
   const { integration } = found;
@@ -25,10 +30,22 @@ export async function receiveWebhook(integrationId: string, headers: Headers, ra
   const received = webhook?.parse(body) ?? [];
   const isNew = await tracedDelivery(integration, eventId, () => receiveChanges(integrationId, eventId, received));
   reach("webhook.committed");
-  await updateIntegration(integrationId, { lastEventAt: new Date() });
   noteDelivery(integration, isNew > 0 || received.length === 0 ? "accepted" : "duplicate");
   log.debug({ integrationId, eventId, changes: received.length, isNew }, "webhook received");
-  if (isNew > 0) await wakeDrain(integrationId);
+  return () =>
+    followUp(integration, isNew > 0).catch((error: unknown) =>
+      log.warn({ integrationId, error }, "drain not woken; the sweep will find the work"),
+    );
+}
+
+/** The time of the last event is for people: one of a burst tells it. */
+const burstMillis = 1000;
+
+async function followUp({ id, lastEventAt }: Integration, isNew: boolean): Promise<void> {
+  if (isNew) await wakeDrain(id);
+  if (!lastEventAt || Date.now() - lastEventAt.getTime() > burstMillis) {
+    await updateIntegration(id, { lastEventAt: new Date() });
+  }
 }
 
 function verified<T>(integration: Integration, verify: () => T): T {

@@ -50,7 +50,7 @@ async function deliver(eventId: string, userId: string) {
     "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
     "webhook-signature": signature,
   });
-  await receiveWebhook(connected.id, headers, Buffer.from(body));
+  await (await receiveWebhook(connected.id, headers, Buffer.from(body)))();
 }
 
 /** Everything that `work` sends, one list of spans per trace. */

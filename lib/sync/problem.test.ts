@@ -61,7 +61,7 @@ async function deliver(eventId: string) {
     "webhook-timestamp": String(Math.floor(Date.now() / 1000)),
     "webhook-signature": new Webhook(secret).sign(eventId, new Date(), body),
   };
-  await receiveWebhook(connected.id, new Headers(headers), Buffer.from(body));
+  await (await receiveWebhook(connected.id, new Headers(headers), Buffer.from(body)))();
   return inbox(eventId);
 }
 /** A drain as the background engine runs it. */

@@ -1,3 +1,4 @@
+import { after } from "next/server";
 import { AppError } from "@/lib/errors";
 import { receiveWebhook } from "@/lib/integrations/receive-webhook";
 import { route } from "@/lib/route";
@@ -8,7 +9,7 @@ const maxBytes = 1_000_000;
 /** 2xx only once the event is durable. */
 export const POST = route(async (request: Request, { params }: { params: Promise<{ integrationId: string }> }) => {
   const { integrationId } = await params;
-  await receiveWebhook(integrationId, request.headers, await readLimited(request));
+  after(await receiveWebhook(integrationId, request.headers, await readLimited(request)));
   return new Response(null, { status: 204 });
 });
 
