@@ -31,6 +31,11 @@ function locate(packages, place, name) {
   }
 }
 
+const majorOf = (version) => /^[\^~]?(\d+)\./.exec(version)?.[1];
+
+/** A version of another major is no answer: the same package may be there twice. */
+const fits = (found, range) => majorOf(range) === undefined || majorOf(found.version) === majorOf(range);
+
 /**
  * Adds what npm left out: behind a registry that has no packages for other machines it drops them from the lockfile,
  * and `npm ci` then refuses it everywhere. Takes a lockfile's `packages`, returns them completed, and in npm's order.
@@ -39,9 +44,15 @@ export function complete(packages) {
   const all = { ...packages };
   for (const [place, { optionalDependencies = {}, dev }] of Object.entries(packages)) {
     for (const [name, range] of Object.entries(optionalDependencies)) {
-      if (locate(all, place, name)) continue;
+      const found = locate(all, place, name);
+      if (found && fits(all[found], range)) continue;
       const version = range.replace(/^[\^~]/, "");
-      all[`node_modules/${name}`] = { version, ...(dev && { dev }), optional: true, ...machineOf(name) };
+      all[`${found ? `${place}/` : ""}node_modules/${name}`] = {
+        version,
+        ...(dev && { dev }),
+        optional: true,
+        ...machineOf(name),
+      };
     }
   }
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => a.localeCompare(b, "en")));

@@ -48,4 +48,12 @@ describe("complete", () => {
     };
     expect(Object.keys(complete(nested))).not.toContain("node_modules/x-linux-x64");
   });
+
+  it("adds a package beside its parent where the one that Node would find is of another major version", () => {
+    const old = { ...packages, "node_modules/x-linux-x64": { version: "2.0.0" } };
+    expect(complete(old)["node_modules/x/node_modules/x-linux-x64"]).toMatchObject({
+      version: "1.2.0",
+      optional: true,
+    });
+  });
 });
