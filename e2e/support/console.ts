@@ -52,8 +52,8 @@ export const headline = (page: Page) => {
 };
 
 /** Waits until the console says that both sides are equal. */
-export async function waitForParity(page: Page) {
-  await expect(headline(page)).toContainText("In parity", { timeout: 60_000 });
+export async function waitForParity(page: Page, timeout = 60_000) {
+  await expect(headline(page)).toContainText("In parity", { timeout });
 }
 
 export const usersTable = (page: Page) => page.getByRole("table", { name: "Synced users" });
