@@ -7,7 +7,7 @@ import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
 import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
 import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
 import { floorOf, type Sync, store, withSync } from "@/lib/sync/context";
-import { readUsers } from "@/lib/sync/read-users";
+import { readUsers, splitReadings } from "@/lib/sync/read-users";
 import { removeUsers } from "@/lib/sync/remove-users";
 import { createConsole } from "./console";
 import { type Connected, connectProvider } from "./integration";
@@ -50,7 +50,7 @@ export const ask = (ids: string[]) =>
   inSync(async (sync) => {
     const floor = await floorOf(sync);
     const { readings } = await readUsers(sync, ids);
-    return { floor, users: readings.flatMap((reading) => ("user" in reading && reading.user ? [reading.user] : [])) };
+    return { floor, users: splitReadings(readings).live };
   });
 export const write = ({ floor, users }: Awaited<ReturnType<typeof ask>>) =>
   inSync((sync) => store(sync, users, floor, true));

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { changes } from "@/db/schema";
 
-type OpenUser = { userId: string; reason: string };
+type OpenUser = { id: string; reason: string };
 
 /**
  * Users whom a walk could not read or store (parked), or whose deletion is above the limit (held): kept where a person
@@ -16,13 +16,14 @@ async function keepOpen(
 ): Promise<void> {
   if (users.length === 0) return;
   const since = new Date();
-  const rows = users.map((user) => ({
+  const rows = users.map(({ id, reason }) => ({
     integrationId,
     eventId: `walk:${state}`,
+    userId: id,
     kind,
     state,
+    reason,
     receivedAt: since,
-    ...user,
   }));
   await db()
     .insert(changes)

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { isDue } from "@/db/queries/changes";
 import { changes, integrations, runs } from "@/db/schema";
@@ -42,34 +42,24 @@ export const stalledRuns = () =>
 
 const noneRunning = sql`not exists (select 1 from ${runs} where ${runs.integrationId} = ${integrations.id} and ${runs.state} = 'running')`;
 
-/** Integrations of these providers that are due for a look at who changed, and have no walk running. */
-export const integrationsDueForDelta = (providerIds: string[]) =>
+/** Integrations of these providers that can be asked something at once, of which `condition` holds. */
+const idleOf = (providerIds: string[], ...condition: SQL[]) =>
   db()
     .select({ id: integrations.id })
     .from(integrations)
-    .where(
-      and(
-        workable,
-        inArray(integrations.providerId, providerIds),
-        lte(integrations.nextDeltaAt, sql`now()`),
-        sql`coalesce(${integrations.nextCheckAt} > now(), false)`,
-        noneRunning,
-      ),
-    );
+    .where(and(workable, inArray(integrations.providerId, providerIds), noneRunning, ...condition));
+
+/** Integrations of these providers that are due for a look at who changed, and have no walk running. */
+export const integrationsDueForDelta = (providerIds: string[]) =>
+  idleOf(
+    providerIds,
+    lte(integrations.nextDeltaAt, sql`now()`),
+    sql`coalesce(${integrations.nextCheckAt} > now(), false)`,
+  );
 
 /** Integrations of these providers whose rows were written after the provider was last asked for its count. */
 export const integrationsCountedBeforeWrites = (providerIds: string[]) =>
-  db()
-    .select({ id: integrations.id })
-    .from(integrations)
-    .where(
-      and(
-        workable,
-        inArray(integrations.providerId, providerIds),
-        sql`${integrations.lastWrittenAt} > ${integrations.providerCountedAt}`,
-        noneRunning,
-      ),
-    );
+  idleOf(providerIds, sql`${integrations.lastWrittenAt} > ${integrations.providerCountedAt}`);
 
 /** Integrations whose next full compare is due and that have no walk running. */
 export const integrationsDueForCheck = () =>

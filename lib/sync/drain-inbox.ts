@@ -1,7 +1,5 @@
 import { applyChanges, type Drained } from "./apply-changes";
-
-/** A step of a drain works at most about this long, then its engine saves that it got so far. */
-const stepMillis = 10_000;
+import { stepMillis } from "./step";
 
 const sooner = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b));
 

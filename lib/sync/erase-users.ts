@@ -9,12 +9,12 @@ import type { Floor } from "@/lib/target/types";
 import { floorOf, type Sync, store, withSync } from "./context";
 import { reach } from "./kill-points";
 import { whyHold } from "./limit";
-import { confirmIdentity, readUsers } from "./read-users";
+import { confirmIdentity, readUsers, splitReadings } from "./read-users";
 import { removeUsers } from "./remove-users";
+import { stepMillis } from "./step";
 
 /** Small, because the customer's keys may take many rows along. */
 const batchSize = 50;
-const stepMillis = 10_000;
 const againInMinutes = 10;
 
 /**
@@ -39,13 +39,12 @@ async function eraseBatch(sync: Sync, due: Erasure[]): Promise<number> {
   const floor = await floorOf(sync);
   const ids = due.map(({ userId }) => userId);
   const { readings, later } = await readUsers(sync, ids);
-  const live = readings.flatMap((reading) => ("user" in reading && reading.user ? [reading.user] : []));
-  const gone = new Set(readings.flatMap((reading) => ("user" in reading && !reading.user ? [reading.id] : [])));
+  const { live, gone } = splitReadings(readings);
   for (const reading of readings) {
     if ("error" in reading) await again(sync, [reading.id], explain(reading.error));
   }
   const back = await keepLive(sync, live, floor);
-  const dueAndGone = due.filter(({ userId }) => gone.has(userId));
+  const dueAndGone = due.filter(({ userId }) => gone.includes(userId));
   if (dueAndGone.length > 0) await confirmIdentity(sync);
   const erased = dueAndGone.length > 0 ? await eraseRows(sync, dueAndGone, floor) : 0;
   if (later) throw later;
@@ -60,9 +59,8 @@ async function keepLive(sync: Sync, users: ProviderUser[], floor: Floor): Promis
   if (users.length === 0) return 0;
   const { id } = sync.integration;
   const { accepted, unwritable } = await store(sync, users, floor, true);
-  const parked = unwritable.map(({ id: userId, reason }) => ({ userId, reason }));
-  await parkUsers(id, parked);
-  const back = [...accepted, ...parked.map(({ userId }) => userId)];
+  await parkUsers(id, unwritable);
+  const back = [...accepted, ...unwritable.map(({ id: userId }) => userId)];
   return moveErasures(id, back, { from: ["waiting"], to: "cancelled", reason: "The provider knows this user again." });
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError, toPublicError } from "@/lib/errors";
 import { Throttled } from "@/lib/http-budget";
 import type { ProviderUser } from "@/lib/providers/types";
 import type { Sync } from "./context";
@@ -12,6 +12,23 @@ export type Reading = { id: string; user: ProviderUser | null } | { id: string; 
 
 /** `later`: the provider takes no more requests for now. Whoever is not among the readings was not asked. */
 export type Readings = { readings: Reading[]; later: Throttled | null };
+
+/** What readings say: users who are there, ids that the provider does not know, and users who cannot be read. */
+export function splitReadings(readings: Reading[]) {
+  return {
+    live: readings.flatMap((reading) => ("user" in reading && reading.user ? [reading.user] : [])),
+    gone: readings.flatMap((reading) => ("user" in reading && !reading.user ? [reading.id] : [])),
+    unread: readings.flatMap((reading) =>
+      "error" in reading ? [{ id: reading.id, reason: toPublicError(reading.error).message }] : [],
+    ),
+  };
+}
+
+/** Those of `ids` whom nobody could ask about yet. */
+export function unaskedOf(ids: string[], readings: Reading[]): string[] {
+  const asked = new Set(readings.map(({ id }) => id));
+  return ids.filter((id) => !asked.has(id));
+}
 
 /**
  * Asks the provider for each user by id, some at a time, in batches where it can. One user who cannot be read does not

@@ -1,17 +1,16 @@
 import { closeOpen, holdDeletions, parkUsers, releaseHeld } from "@/db/queries/left-open";
 import { type Run, saveProgress } from "@/db/queries/runs";
-import { toPublicError } from "@/lib/errors";
 import { countSuspects } from "@/lib/target/deletions";
 import type { Floor } from "@/lib/target/types";
 import { suspects } from "@/lib/target/versions";
 import { floorOf, type Sync, store } from "./context";
 import { reach } from "./kill-points";
 import { whyHold } from "./limit";
-import { confirmIdentity, readUsers } from "./read-users";
+import { confirmIdentity, readUsers, splitReadings, unaskedOf } from "./read-users";
 import { removeUsers } from "./remove-users";
 
 const batchSize = 500;
-const nobody = { written: 0, accepted: [], refused: [], unwritable: [] };
+const nobody = { written: 0, refused: [] };
 
 /**
  * Live rows that the walk did not meet are suspects: each is asked for by id, and only the provider's own "no such user"
@@ -41,23 +40,16 @@ async function releaseFew(sync: Sync, run: Run): Promise<void> {
 async function settleBatch(sync: Sync, run: Run, ids: string[], hold: string | null): Promise<void> {
   const floor = await floorOf(sync);
   const { readings, later } = await readUsers(sync, ids);
-  const live = readings.flatMap((reading) => ("user" in reading && reading.user ? [reading.user] : []));
-  const gone = readings.flatMap((reading) => ("user" in reading && !reading.user ? [reading.id] : []));
-  const unread = readings.flatMap((reading) => ("error" in reading ? [reading] : []));
-
-  const stored = live.length > 0 ? await store(sync, live, floor, true) : nobody;
+  const { live, gone, unread } = splitReadings(readings);
+  const stored = await store(sync, live, floor, true);
   const removed = await settleGone(sync, gone, floor, hold);
   reach("suspects.written");
 
   const { id: integrationId } = sync.integration;
-  const parked = [
-    ...stored.unwritable.map(({ id, reason }) => ({ userId: id, reason })),
-    ...unread.map(({ id, error }) => ({ userId: id, reason: toPublicError(error).message })),
-  ];
+  const parked = [...stored.unwritable, ...unread];
   await parkUsers(integrationId, parked);
   await closeOpen(integrationId, stored.accepted);
-  const asked = new Set(readings.map(({ id }) => id));
-  const open = [...ids.filter((id) => !asked.has(id)), ...stored.refused, ...removed.refused];
+  const open = [...unaskedOf(ids, readings), ...stored.refused, ...removed.refused];
   run.cursor = lastSettled(ids, new Set(open)) ?? run.cursor;
   const held = hold ? gone.length : 0;
   run.held += held;
@@ -79,7 +71,7 @@ async function settleGone(sync: Sync, gone: string[], floor: Floor, hold: string
     await confirmIdentity(sync);
     await holdDeletions(
       integrationId,
-      gone.map((userId) => ({ userId, reason: hold })),
+      gone.map((id) => ({ id, reason: hold })),
     );
     return nobody;
   }

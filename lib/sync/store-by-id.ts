@@ -1,8 +1,8 @@
-import { AppError, toPublicError } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import type { ProviderUser } from "@/lib/providers/types";
 import type { WriteOutcome } from "@/lib/target/types";
 import { floorOf, type Sync, store } from "./context";
-import { readUsers } from "./read-users";
+import { readUsers, splitReadings, unaskedOf } from "./read-users";
 
 const mostRounds = 5;
 
@@ -20,19 +20,14 @@ export async function storeById(sync: Sync, ids: string[], repair: boolean): Pro
     if (round === mostRounds) throw tooBusy();
     const floor = await floorOf(sync);
     const { readings, later } = await readUsers(sync, left);
-    const live = readings.flatMap((reading) => ("user" in reading && reading.user ? [reading.user] : []));
+    const { live, unread } = splitReadings(readings);
     const outcome = await store(sync, live, floor, repair);
     stored.live.push(...live);
     stored.accepted.push(...outcome.accepted);
     stored.written += outcome.written;
-    const unread = readings.flatMap((reading) => ("error" in reading ? [reading] : []));
-    stored.unwritable.push(
-      ...outcome.unwritable,
-      ...unread.map(({ id, error }) => ({ id, reason: toPublicError(error).message })),
-    );
+    stored.unwritable.push(...outcome.unwritable, ...unread);
     if (later) throw later;
-    const asked = new Set(readings.map(({ id }) => id));
-    left = [...left.filter((id) => !asked.has(id)), ...outcome.refused];
+    left = [...unaskedOf(left, readings), ...outcome.refused];
   }
   return stored;
 }

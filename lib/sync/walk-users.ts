@@ -11,10 +11,8 @@ import { confirmIdentity } from "./read-users";
 import { settleSuspects } from "./settle-suspects";
 import { settleWalked } from "./settle-walked";
 import { siftList } from "./sift-list";
+import { stepMillis } from "./step";
 import { type Stored, storeById } from "./store-by-id";
-
-/** A step of a walk works about this long, then its engine saves that it got so far. */
-export const stepMillis = 10_000;
 
 /**
  * Carries a run on from its checkpoint for about `stepMillis`. True when it has nothing left to do.
@@ -86,17 +84,15 @@ async function writeBatch(sync: Sync, run: Run, { users, floor }: Batch): Promis
     accepted: [...listed.accepted, ...read.accepted],
     written: listed.written + read.written,
     unwritable: [...listed.unwritable, ...read.unwritable],
-    live: [...current.filter(({ id }) => !listed.refused.includes(id)), ...read.live],
+    // Who was refused as listed comes once more, as read later.
+    live: [...current, ...read.live],
   };
 }
 
 async function saveBatch(sync: Sync, run: Run, batch: Batch, writing: Promise<Stored>): Promise<void> {
   const outcome = await writing;
   const { id: integrationId } = sync.integration;
-  await parkUsers(
-    integrationId,
-    outcome.unwritable.map(({ id, reason }) => ({ userId: id, reason })),
-  );
+  await parkUsers(integrationId, outcome.unwritable);
   await closeOpen(integrationId, outcome.accepted);
   reach("walk.written");
   run.firstFloor ??= batch.floor.floor;

@@ -27,8 +27,8 @@ function giveBack(key: string, lent: Lent): void {
 }
 
 /**
- * Lends a target for `work` of the background, which comes again and again. Work that follows soon meets the same connections, because a new one costs more than most
- * drains. Every error comes out as an AppError.
+ * Lends a target for `work` of the background, which comes again and again: what follows soon meets the same
+ * connections, because a new one costs more than most drains. Every error comes out as an AppError.
  */
 export async function lendTarget<T>(connection: Connection, work: (target: Target) => Promise<T>): Promise<T> {
   const key = formatConnectionString(connection);

@@ -54,8 +54,8 @@ function cleanTexts(raw: object, volatile: string[]): RawTexts {
 
 /**
  * The row as a line: clean, with the SHA-256 of every stored column. `volatile` keys of `raw` are stored, but their
- * values not hashed; an `updatedAt` of null is not the provider's and hashes as null. Another order of keys gives another hash, and
- * then the stored row is compared. Throws RangeError where JSON is too deep.
+ * values not hashed; an `updatedAt` of null is not the provider's and hashes as null. Another order of keys gives
+ * another hash, and then the stored row is compared. Throws RangeError where JSON is too deep.
  */
 export function toLine(row: UserRow, volatile: string[]): Line {
   const { whole, stable } = cleanTexts(row.raw, volatile);
