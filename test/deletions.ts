@@ -3,30 +3,20 @@ import { afterAll, beforeAll, beforeEach } from "vitest";
 import { db } from "@/db/client";
 import { erasures } from "@/db/schema";
 import { setDeletionPolicy } from "@/lib/integrations/set-deletion-policy";
-import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
-import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
-import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
 import { floorOf, type Sync, store, withSync } from "@/lib/sync/context";
 import { readUsers, splitReadings } from "@/lib/sync/read-users";
 import { removeUsers } from "@/lib/sync/remove-users";
-import { createConsole } from "./console";
-import { type Connected, connectProvider } from "./integration";
+import type { Connected } from "./integration";
+import { connectStackAuth, provider } from "./stack-auth";
+
+export { provider, proxy } from "./stack-auth";
 
 /** A connected integration of the importing suite's own that erases after a day; its table is empty before each test. */
-export let provider: Counterpart;
-export let proxy: FaultProxy;
 export let connected: Connected;
 beforeAll(async () => {
-  await createConsole();
-  provider = await startStackAuth();
-  proxy = await startFaultProxy(provider.origin);
-  connected = await connectProvider("stack-auth", provider.credentials(proxy.origin));
+  connected = await connectStackAuth();
 });
-afterAll(async () => {
-  await connected.end();
-  await proxy.stop();
-  await provider.stop();
-});
+afterAll(() => connected.end());
 beforeEach(async () => {
   await connected.target.query("truncate neon_auth.users_sync, rollcall.neon_auth_row_versions cascade");
   await db().delete(erasures);

@@ -1,30 +1,18 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { beforeEach } from "vitest";
 import { db } from "@/db/client";
 import { receiveChanges } from "@/db/queries/changes";
 import { changes } from "@/db/schema";
-import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
-import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
-import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
-import { createConsole } from "./console";
-import { type Connected, connectProvider } from "./integration";
+import type { Connected } from "./integration";
+import { connectStackAuth } from "./stack-auth";
 
-/** A provider behind a fault proxy for the importing suite, and a new integration with it before each test. */
-export let provider: Counterpart;
-export let proxy: FaultProxy;
+export { provider, proxy } from "./stack-auth";
+
+/** A new integration before each test of the importing suite. */
 export let connected: Connected;
 
-beforeAll(async () => {
-  await createConsole();
-  provider = await startStackAuth();
-  proxy = await startFaultProxy(provider.origin);
-});
-afterAll(async () => {
-  await proxy.stop();
-  await provider.stop();
-});
 beforeEach(async () => {
-  connected = await connectProvider("stack-auth", provider.credentials(proxy.origin));
+  connected = await connectStackAuth();
   return connected.end;
 });
 

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/db/client";
 import { receiveChanges } from "@/db/queries/changes";
 import { integrationsWithDueChanges } from "@/db/queries/sweep";
@@ -10,37 +10,20 @@ import { Throttled } from "@/lib/http-budget";
 import { getStatus } from "@/lib/integrations/get-status";
 import { receiveWebhook } from "@/lib/integrations/receive-webhook";
 import { saveWebhookSecret } from "@/lib/integrations/webhook-secret";
-import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
-import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
-import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
 import { newWebhookSecret } from "@/lib/providers/signature";
 import { connectionVault } from "@/lib/sealed";
 import { parseConnectionString } from "@/lib/target/connection";
 import { targetError } from "@/lib/target/errors";
-import { createConsole } from "@/test/console";
-import { type Connected, connectProvider, walkToTheEnd } from "@/test/integration";
+import { walkToTheEnd } from "@/test/integration";
+import { connected, provider, proxy } from "@/test/synced";
 import { applyChanges } from "./apply-changes";
 import { clearProblem, recordProblem } from "./problem";
 
-let provider: Counterpart;
-let proxy: FaultProxy;
-let connected: Connected;
 let userId: string;
 
-beforeAll(async () => {
-  await createConsole();
-  provider = await startStackAuth();
-  proxy = await startFaultProxy(provider.origin);
-});
-afterAll(async () => {
-  await proxy.stop();
-  await provider.stop();
-});
 beforeEach(async () => {
-  connected = await connectProvider("stack-auth", provider.credentials(proxy.origin));
   [userId = ""] = await provider.addUsers(1);
   await walkToTheEnd(connected.id);
-  return connected.end;
 });
 afterEach(() => {
   vi.useRealTimers();
