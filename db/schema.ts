@@ -90,10 +90,24 @@ export const connectDrafts = pgTable(
     hints: jsonb().$type<Record<string, string>>().notNull(),
     providerProjectId: text(),
     providerProjectName: text(),
+    provisioned: boolean().notNull().default(false),
     updatedAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.providerId] })],
 );
+
+/** An authorization under way at a provider. Bound to the session that began it, used once, valid for ten minutes. */
+export const oauthRequests = pgTable("oauth_requests", {
+  stateHash: text().primaryKey(),
+  sessionId: text().notNull(),
+  projectId: text()
+    .notNull()
+    .references(() => projects.id, { onDelete: "cascade" }),
+  providerId: text().notNull(),
+  /** Sealed PKCE verifier. */
+  codeVerifier: text().notNull(),
+  expiresAt: at().notNull(),
+});
 
 /** Why an integration does not work right now, in the three parts that a person is told. */
 export type Problem = {
@@ -129,6 +143,8 @@ export const integrations = pgTable(
       .default("mark"),
     holdBackHours: integer().notNull().default(168),
     webhookSecret: text().notNull(),
+    /** The signing secret before this one; valid until a delivery has come that the new one signed. */
+    webhookSecretBefore: text(),
     /** The provider's id of our endpoint where it was registered by API. */
     webhookRegistration: text(),
     lastEventAt: at(),
@@ -145,6 +161,11 @@ export const integrations = pgTable(
     nextCheckAt: at(),
     /** When the users changed since the last walk are looked at, where the provider can tell who they are. */
     nextDeltaAt: at(),
+    /** Where the provider's feed was read to; null where it has none, or does not keep it. Only a poll moves it. */
+    feedPosition: text(),
+    nextPollAt: at(),
+    /** Rollcall made the provider project, so that it can be handed to a person. */
+    provisioned: boolean().notNull().default(false),
     problem: jsonb().$type<Problem>(),
     connectedBy: text().notNull(),
     createdAt: createdAt(),

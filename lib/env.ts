@@ -26,6 +26,30 @@ export const env = createEnv({
     CHECK_EVERY_MINUTES: z.coerce.number().int().min(1).default(60),
     /** How often the users changed since the last look are read, in minutes, where the provider can tell who they are. */
     DELTA_EVERY_MINUTES: z.coerce.number().int().min(1).default(5),
+    /** How often the events that a provider records are read, in seconds. */
+    POLL_EVERY_SECONDS: z.coerce.number().int().min(5).default(30),
+    /** The operator's own OAuth clients, by provider id, as JSON. */
+    PROVIDER_CLIENTS: z
+      .string()
+      .transform((text, context) => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          context.addIssue("JSON by provider id");
+          return z.NEVER;
+        }
+      })
+      .pipe(
+        z.record(
+          z.string(),
+          z.strictObject({
+            clientId: z.string().min(1),
+            clientSecret: z.string().min(1),
+            baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+          }),
+        ),
+      )
+      .optional(),
     /** Opens /api/metrics to whoever sends it as a bearer token. */
     METRICS_TOKEN: z.string().min(16).optional(),
     /** Where traces go, by OTLP over HTTP; its other OTEL_ variables are read by OpenTelemetry itself. */

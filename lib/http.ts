@@ -28,11 +28,15 @@ export type JsonRequest<T, E> = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   headers?: Record<string, string>;
   body?: unknown;
+  /** Sent as application/x-www-form-urlencoded in place of a JSON body: what OAuth token endpoints read. */
+  form?: Record<string, string>;
   /** What a 2xx holds. */
   schema: z.ZodType<T>;
   /** Answers that are no failure: a schema per status. An answer that does not fit it is a failure like any other. */
   otherwise?: Record<number, z.ZodType<E>>;
-  /** What to do about a 401 or 403. */
+  /** What a failure really is, where its status does not tell: some servers answer 400 to everything. */
+  verdict?(status: number, json: unknown): "refused" | "throttled" | undefined;
+  /** What to do about a 401 or 403, or what `verdict` calls refused. */
   refusedRemedy?: string;
   /** For the whole exchange; 15 s. */
   timeoutMs?: number;
@@ -42,7 +46,8 @@ export type JsonRequest<T, E> = {
 
 export type JsonAnswer<T> = { status: number; headers: IncomingHttpHeaders; data: T };
 
-type Reply = { status: number; headers: IncomingHttpHeaders; text: string };
+/** `json`: see `jsonOf`. */
+type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown };
 
 /**
  * Sends one request and returns its checked JSON. Throws AppError `provider_refused` (401, 403, a redirect, a forbidden
@@ -51,10 +56,8 @@ type Reply = { status: number; headers: IncomingHttpHeaders; text: string };
  * Inside `withBudget` it waits for its turn, and sends what a 429 refused again where the wait is short.
  */
 export async function requestJson<T, E = never>(options: JsonRequest<T, E>): Promise<JsonAnswer<T | E>> {
-  const reply = await sendWithinBudget(options);
-  const { status, headers } = reply;
+  const { status, headers, json } = await sendWithinBudget(options);
   const isOk = status >= 200 && status < 300;
-  const json = jsonOf(reply);
   if (isOk && json === undefined) throw unavailable(`${options.name} answered ${status} without JSON.`);
   const parsed = (isOk ? options.schema : options.otherwise?.[status])?.safeParse(json);
   if (parsed?.success) return { status, headers, data: parsed.data };
@@ -68,14 +71,23 @@ async function sendWithinBudget(options: JsonRequest<unknown, unknown>): Promise
   for (let tries = 1; ; tries++) {
     const seconds = (await budget?.take()) ?? 0;
     if (seconds > 0) throw new Throttled(options.name, seconds);
-    const reply = await send(options);
+    const reply = judged(await send(options), options);
     await budget?.learn(reply.status, paceOf(reply.headers));
     if (reply.status !== 429 || !budget || tries === mostTries) return reply;
   }
 }
 
+const statusOf = { refused: 403, throttled: 429 };
+
+/** With the status that the answer should have had. */
+function judged(reply: Reply, { verdict }: JsonRequest<unknown, unknown>): Reply {
+  const means = reply.status >= 400 ? verdict?.(reply.status, reply.json) : undefined;
+  return means ? { ...reply, status: statusOf[means] } : reply;
+}
+
 async function send(options: JsonRequest<unknown, unknown>): Promise<Reply> {
-  const { name, url, method = "GET", headers, body, timeoutMs = 15_000, maxBytes = 32 * megabyte } = options;
+  const { name, url, method = "GET", headers, timeoutMs = 15_000, maxBytes = 32 * megabyte } = options;
+  const { type, body } = contentOf(options);
   try {
     const reply = await request(url, {
       method,
@@ -83,10 +95,10 @@ async function send(options: JsonRequest<unknown, unknown>): Promise<Reply> {
       signal: AbortSignal.timeout(timeoutMs),
       headers: {
         accept: "application/json",
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(type && { "content-type": type }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body,
     });
     const parts: Buffer[] = [];
     let size = 0;
@@ -95,15 +107,25 @@ async function send(options: JsonRequest<unknown, unknown>): Promise<Reply> {
       if (size > maxBytes) throw unavailable(`${name} answered with more than ${Math.round(maxBytes / megabyte)} MB.`);
       parts.push(part);
     }
-    return { status: reply.statusCode, headers: reply.headers, text: Buffer.concat(parts).toString("utf8") };
+    const json = jsonOf(reply.headers, Buffer.concat(parts).toString("utf8"));
+    return { status: reply.statusCode, headers: reply.headers, json };
   } catch (error) {
     throw sendFailure(error, name, timeoutMs);
   }
 }
 
-/** Undefined where the answer does not say that it is JSON, or is not. */
-function jsonOf({ headers, text }: Reply): unknown {
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(String(headers["content-type"] ?? ""))) return undefined;
+function contentOf({ body, form }: JsonRequest<unknown, unknown>): { type?: string; body?: string } {
+  if (form) return { type: "application/x-www-form-urlencoded", body: new URLSearchParams(form).toString() };
+  return body === undefined ? {} : { type: "application/json", body: JSON.stringify(body) };
+}
+
+/** AWS has a subtype of its own for JSON. */
+const isJson = (type: string) => /^application\/(([\w.-]+\+)?json|x-amz-json-1\.\d)\b/i.test(type);
+
+/** Null for an empty answer, as to a DELETE; undefined where it does not say that it is JSON, or is not. */
+function jsonOf(headers: IncomingHttpHeaders, text: string): unknown {
+  if (text === "") return null;
+  if (!isJson(String(headers["content-type"] ?? ""))) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -5,12 +5,12 @@ import type { Change } from "@/lib/providers/types";
 
 export type InboxChange = typeof changes.$inferSelect;
 
-/** Commits inbox rows; an event id that is already there changes nothing. Returns how many were new. */
+/** Commits inbox rows; an event id that is already there changes nothing. A change's own id goes before the delivery's. Returns how many were new. */
 export async function receiveChanges(integrationId: string, eventId: string, received: Change[]): Promise<number> {
   if (received.length === 0) return 0;
-  const rows = received.map(({ userId, kind, updatedAt }) => ({
+  const rows = received.map(({ userId, kind, updatedAt, eventId: own }) => ({
     integrationId,
-    eventId,
+    eventId: own ?? eventId,
     userId,
     kind,
     sourceUpdatedAt: updatedAt,

@@ -32,3 +32,7 @@ export const sealWebhookSecret = (integrationId: string, secret: string): string
 /** Empty where a provider makes the secret and nobody has pasted it yet. */
 export const webhookSecretOf = ({ id, webhookSecret }: Pick<Integration, "id" | "webhookSecret">): string =>
   webhookSecretVault.open(webhookSecret, id);
+
+/** The one before it, while both are valid. */
+export const webhookSecretBefore = (integration: Integration): string | null =>
+  integration.webhookSecretBefore && webhookSecretVault.open(integration.webhookSecretBefore, integration.id);

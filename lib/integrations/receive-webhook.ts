@@ -5,9 +5,8 @@ import { log } from "@/lib/log";
 import { noteDelivery } from "@/lib/observe/notes";
 import { tracedDelivery } from "@/lib/observe/tracing";
 import { getProvider } from "@/lib/providers";
-import { verifyWebhook } from "@/lib/providers/signature";
 import { reach } from "@/lib/sync/kill-points";
-import { webhookSecretOf } from "./credentials";
+import { verifyDelivery } from "./verify-delivery";
 import { wakeDrain } from "./wake";
 
 /**
@@ -24,16 +23,16 @@ export async function receiveWebhook(
   if (!found) throw new AppError("not_found", "There is no such integration.");
   const { integration } = found;
   const { webhook } = getProvider(integration.providerId);
-  const { eventId, body } = verified(integration, () =>
-    verifyWebhook(webhook?.scheme, webhookSecretOf(integration), headers, rawBody),
+  const { eventId, body, retires } = verified(integration, () =>
+    verifyDelivery(integration, webhook?.scheme, headers, rawBody),
   );
-  const received = webhook?.parse(body) ?? [];
+  const received = webhook?.parse(body, integration.providerProjectId) ?? [];
   const isNew = await tracedDelivery(integration, eventId, () => receiveChanges(integrationId, eventId, received));
   reach("webhook.committed");
   noteDelivery(integration, isNew > 0 || received.length === 0 ? "accepted" : "duplicate");
   log.debug({ integrationId, eventId, changes: received.length, isNew }, "webhook received");
   return () =>
-    followUp(integration, isNew > 0).catch((error: unknown) =>
+    followUp(integration, isNew > 0, retires).catch((error: unknown) =>
       log.warn({ integrationId, error }, "drain not woken; the sweep will find the work"),
     );
 }
@@ -41,8 +40,9 @@ export async function receiveWebhook(
 /** The time of the last event is for people: one of a burst tells it. */
 const burstMillis = 1000;
 
-async function followUp({ id, lastEventAt }: Integration, isNew: boolean): Promise<void> {
+async function followUp({ id, lastEventAt }: Integration, isNew: boolean, retires: boolean): Promise<void> {
   if (isNew) await wakeDrain(id);
+  if (retires) await updateIntegration(id, { webhookSecretBefore: null });
   if (!lastEventAt || Date.now() - lastEventAt.getTime() > burstMillis) {
     await updateIntegration(id, { lastEventAt: new Date() });
   }

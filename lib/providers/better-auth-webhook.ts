@@ -13,7 +13,7 @@ const NotThere = z.unknown().transform(() => null);
  * address and secret at `/rollcall/webhook`. Where the plug-in is missing that path answers 404.
  */
 export const betterAuthWebhook = {
-  scheme: "standard-webhooks",
+  scheme: { kind: "standard-webhooks" },
   secretFrom: "rollcall",
   instructions: [
     "Add the Rollcall plug-in to your Better Auth configuration.",

@@ -117,7 +117,7 @@ export const betterAuth = {
     url: `${docs}/plugins/admin#create-user`,
   },
   credentials: credentialsSchema,
-  connect: "keys",
+  address: baseOf,
   tracksUpdates: true,
   volatile: [],
   // In production 100 requests in 10 s, unless configured: per address and path, so the app's own users lose nothing.

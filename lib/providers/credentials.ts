@@ -6,15 +6,17 @@ const Meta: z.ZodType<CredentialMeta> = z.object({
   help: z.string(),
   placeholder: z.string(),
   secret: z.boolean(),
+  advanced: z.boolean().optional(),
+  multiline: z.boolean().optional(),
 });
 
 const shownFrom = 20;
 
-/** The form of a provider's credentials, in the order its schema names them. */
+/** The form of a provider's credentials, in the order its schema names them: the fields that a person types. */
 export function credentialFields(provider: Pick<Provider, "credentials">): ({ name: string } & CredentialMeta)[] {
   if (!(provider.credentials instanceof z.ZodObject)) throw new Error("credentials must be an object of strings");
   const fields = Object.entries<z.ZodType>(provider.credentials.shape);
-  return fields.map(([name, field]) => ({ name, ...Meta.parse(field.meta()) }));
+  return fields.flatMap(([name, field]) => (field.meta() ? [{ name, ...Meta.parse(field.meta()) }] : []));
 }
 
 /** Its prefix, such as `ssk_`, and its last four characters; nothing of a short one, which that would give away. */

@@ -40,11 +40,11 @@ describe("signatures", () => {
   it("are refused where a header or a usable secret is missing", () => {
     const headers = new Headers({ "webhook-id": "1", "webhook-timestamp": "1", "webhook-signature": "v1,AAAA" });
     for (const secret of ["", "whsec_", "whsec_not base64!"]) {
-      expect(() => verifyWebhook("standard-webhooks", secret, headers, Buffer.from("{}"))).toThrow(AppError);
+      expect(() => verifyWebhook({ kind: "standard-webhooks" }, secret, headers, Buffer.from("{}"))).toThrow(AppError);
     }
-    expect(() => verifyWebhook("standard-webhooks", "whsec_c2VjcmV0", new Headers(), Buffer.from("{}"))).toThrow(
-      AppError,
-    );
+    expect(() =>
+      verifyWebhook({ kind: "standard-webhooks" }, "whsec_c2VjcmV0", new Headers(), Buffer.from("{}")),
+    ).toThrow(AppError);
   });
 });
 

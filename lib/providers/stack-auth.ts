@@ -91,7 +91,7 @@ export const stackAuth = {
   docsUrl: docs,
   keyHelp: { text: "Dashboard, Project keys, Create new key.", url: "https://app.stack-auth.com" },
   credentials: credentialsSchema,
-  connect: "keys",
+  address: baseOf,
   tracksUpdates: false,
   // Moves with every visit, and no webhook tells of it.
   volatile: ["last_active_at_millis"],
@@ -107,7 +107,7 @@ export const stackAuth = {
   getUser,
   identify,
   webhook: {
-    scheme: "standard-webhooks",
+    scheme: { kind: "standard-webhooks" },
     secretFrom: "provider",
     instructions: [
       "Open Webhooks in the Stack Auth dashboard and add an endpoint with the address shown here.",

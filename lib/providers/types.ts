@@ -20,7 +20,7 @@ export type UserPage = {
   next: string | null;
 };
 
-/** The tenant at the provider. */
+/** The tenant at the provider: one that its credentials see, by the name a person knows it by. */
 export type ProviderProject = { id: string; name: string };
 
 export type QuickLinks = {
@@ -37,31 +37,90 @@ export type Change = {
   kind: "created" | "updated" | "deleted";
   /** The provider's own time of the change, if the event names one. ISO 8601. */
   updatedAt: string | null;
+  /** The provider's id of the event, by which webhook and feed know the same one; absent where only the delivery has one. */
+  eventId?: string;
 };
 
-/** What a form shows of a credentials schema; held as the zod field's `meta`. */
+/** What a form shows of a credentials schema; held as the zod field's `meta`. A field without it is never typed or shown. */
 export type CredentialMeta = {
   label: string;
   help: string;
   placeholder: string;
   secret: boolean;
+  /** Rarely needed: shown folded away. */
+  advanced?: boolean;
+  /** A text of several lines, such as a key file. */
+  multiline?: boolean;
 };
 
-export type WebhookRegistration = { id: string };
+/** How a delivery proves where it comes from. Shared code checks it on the raw bytes; nothing declared means refused. */
+export type SignatureScheme =
+  | { kind: "standard-webhooks" }
+  /** `header: t=<seconds or milliseconds>, v1=<hex>` is the HMAC-SHA-256 of `<t>.<body>`; the secret is taken as text. */
+  | { kind: "timestamped-hmac"; header: string; toleranceSeconds: number }
+  /** The secret itself stands in `header`, behind `prefix`: it proves the sender, and nothing about the body. */
+  | { kind: "shared-secret"; header: string; prefix: string };
+
+/** `secret` where the provider made it. */
+export type WebhookRegistration = { id: string; secret?: string };
 
 export type Webhook<C> = {
-  /** How the signature is checked. Shared code does it on the raw bytes; nothing declared means refused. */
-  scheme: "standard-webhooks";
-  /** Reads an already verified body. Events that concern no user give an empty list. Throws AppError on a foreign shape. */
-  parse(body: unknown): Change[];
+  scheme: SignatureScheme;
+  /**
+   * Reads an already verified body. What concerns no user, or another project than this one, gives an empty list.
+   * Throws AppError `invalid_input` on a foreign shape.
+   */
+  parse(body: unknown, projectId: string): Change[];
   /** How a person sets it up by hand where `register` is absent or answers null. Plain sentences. */
   instructions: string[];
+  /** Code to paste on the provider's side, for this endpoint; where the secret belongs it says `SIGNING_SECRET`. */
+  snippet?(url: string): { title: string; code: string };
   /** Who makes the signing secret: Rollcall (pasted into the provider), or the provider (pasted into Rollcall). */
   secretFrom: "rollcall" | "provider";
-  /** Registers our endpoint at the provider by API. Null: this server cannot; a person has to. */
+  /** Registers our endpoint at the provider by API. Null: these credentials or this server cannot; a person has to. */
   register?(credentials: C, endpoint: { url: string; secret: string }): Promise<WebhookRegistration | null>;
   /** Takes it back; a registration that is already gone is no error. */
   unregister?(credentials: C, registration: WebhookRegistration): Promise<void>;
+  /** Makes sure that the provider still delivers there. True where it had stopped: what it did not send is lost. */
+  revive?(credentials: C, registration: WebhookRegistration): Promise<boolean>;
+  /** The provider asks the endpoint by GET to repeat the value of this header, as JSON under this key. */
+  challenge?: { header: string; key: string };
+};
+
+export type FeedPage = {
+  /** Oldest first, each with its event id. */
+  changes: Change[];
+  /** Opaque to the engine; only the feed's own answers move it. */
+  position: string;
+  /** More is there to be read at once. */
+  more: boolean;
+};
+
+/** An ordered record of events that the provider keeps, for whoever asks. */
+export type Feed<C> = {
+  /** The position that begins with what happens from now on. Null: this server does not keep the record. */
+  start(credentials: C): Promise<string | null>;
+  /** What happened after `position`. Null: the provider does not have it any more; only a full compare can tell. */
+  poll(credentials: C, position: string): Promise<FeedPage | null>;
+  /** What to switch on where `start` answers null. A plain sentence. */
+  missing?: string;
+};
+
+/** The operator's own OAuth client at the provider; `baseUrl` is empty for the provider's hosted service. */
+export type OAuthClient = { clientId: string; clientSecret: string; baseUrl: string };
+
+/** Authorization code with PKCE (S256). What `exchange` gives are credentials like those that a person types. */
+export type OAuth<C> = {
+  authorizeUrl(client: OAuthClient, request: { redirectUri: string; state: string; codeChallenge: string }): string;
+  exchange(client: OAuthClient, grant: { code: string; codeVerifier: string; redirectUri: string }): Promise<C>;
+};
+
+/** A project that the operator owns at the provider is handed to a person there. */
+export type Transfer = {
+  /** Whether it still belongs to the operator. */
+  isOpen(client: OAuthClient, projectId: string): Promise<boolean>;
+  /** A link on which the person takes it over. */
+  start(client: OAuthClient, projectId: string): Promise<{ url: string; validForSeconds: number }>;
 };
 
 /**
@@ -77,9 +136,15 @@ export interface Provider<C = unknown> {
   docsUrl: string;
   /** Where the key is found. */
   keyHelp: { text: string; url: string };
-  /** An object of strings, each with CredentialMeta: the form, the API body and the stored secret. */
+  /** An object of strings: the form, the API body and the stored secret. */
   credentials: z.ZodType<C>;
-  connect: "keys";
+  /** The address that these credentials are used at: where it is private, the provider can reach a private console. */
+  address(credentials: C): string;
+  /** How a person connects without typing a key; only where the operator has a client. */
+  oauth?: OAuth<C>;
+  /** Makes a project that belongs to the operator's client, and gives its credentials. */
+  provision?(client: OAuthClient, name: string): Promise<C>;
+  transfer?: Transfer;
   /** Whether users carry the provider's own `updated_at`. */
   tracksUpdates: boolean;
   /** A table left behind by Neon, whose columns are generated from raw_json, reads this provider's users rightly. */
@@ -93,7 +158,15 @@ export interface Provider<C = unknown> {
   limit: { requests: number; perSeconds: number } | null;
   /** What these credentials can sync; at least one. */
   listProjects(credentials: C): Promise<ProviderProject[]>;
+  /** The credentials for this one of them. Absent where they speak for a single one anyway. */
+  select?(credentials: C, projectId: string): Promise<C>;
+  /** Asked once, at Connect: the least that is needed from now on, in place of what was broader. */
+  narrow?(credentials: C): Promise<C>;
+  /** Gives back at Disconnect what `exchange` or `narrow` obtained; what is gone already is no error. */
+  release?(credentials: C): Promise<void>;
   links(project: ProviderProject, credentials: C): QuickLinks;
+  /** One user in the provider's console; absent where it has no address per user. */
+  userLink?(project: ProviderProject, credentials: C, userId: string): string;
   /** Oldest first. `cursor` null starts a walk. Never returns an end that the provider did not give. */
   listUsers(credentials: C, cursor: string | null): Promise<UserPage>;
   /** Null only for the provider's own documented "no such user". */
@@ -109,4 +182,9 @@ export interface Provider<C = unknown> {
   /** How many users the provider says it has; absent where it gives no such number. */
   countUsers?(credentials: C): Promise<number>;
   webhook?: Webhook<C>;
+  feed?: Feed<C>;
+  /** Returns the new user's id. Throws AppError `invalid_input` where the provider refuses this user. */
+  createUser?(credentials: C, user: { email: string; name: string | null }): Promise<string>;
+  /** For good; whoever is gone already is no error. */
+  deleteUser?(credentials: C, id: string): Promise<void>;
 }

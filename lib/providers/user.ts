@@ -43,11 +43,32 @@ export function time(value: Json | undefined): string | null {
 
 const isObject = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
+type Shape = {
+  /** Where the id stands; `id` by default. */
+  idOf?(raw: Raw): string | null;
+  /** Takes out credentials that stand deeper than the top level, or under names of this provider's own. */
+  clean?(raw: Raw): Raw;
+};
+
 /**
  * A vendor's user, strict in shape (an object with an id) and lenient in content: an odd column becomes null and never
  * stops a sync. `raw` is the object as it came, minus credentials.
  */
-export const userSchema = (columns: (raw: Raw) => Omit<ProviderUser, "id" | "raw">): z.ZodType<ProviderUser> =>
+export const userSchema = (
+  columns: (raw: Raw) => Omit<ProviderUser, "id" | "raw">,
+  { idOf = (raw) => text(raw.id), clean = (raw) => raw }: Shape = {},
+): z.ZodType<ProviderUser> =>
   z
-    .custom<Raw>((value) => isObject(value) && text(value.id) !== null, "a user with an id")
-    .transform((raw) => ({ id: String(raw.id), ...columns(raw), raw: withoutCredentials(raw) }));
+    .custom<Raw>((value) => isObject(value) && idOf(value) !== null, "a user with an id")
+    .transform((raw) => ({ id: String(idOf(raw)), ...columns(raw), raw: withoutCredentials(clean(raw)) }));
+
+/** The first that is some text: a name from several keys, in the order of preference. */
+export const firstText = (...values: (Json | undefined)[]): string | null =>
+  values.map(text).find((value) => value !== null) ?? null;
+
+/** Given and family name as one, or whichever there is. */
+export const fullName = (given: Json | undefined, family: Json | undefined): string | null =>
+  text([text(given), text(family)].filter(Boolean).join(" "));
+
+/** An object in a user, or an empty one where something else stands there. */
+export const objectIn = (value: Json | undefined): Raw => (isObject(value) ? value : {});

@@ -7,15 +7,16 @@ export type List = { users: ProviderUser[]; isEnd: boolean };
 
 type Source = {
   name: string;
-  /** The list from this user on, that user included; from the first one for null. */
+  /** The list from this user on, that user included, or left out where `excludes` says so; from the first one for null. */
   listFrom(id: string | null): Promise<List>;
+  excludes?: true;
   getUser(id: string): Promise<ProviderUser | null>;
 };
 
 const Cursor = z.array(z.string()).min(1);
 const kept = 5;
 
-const untrusted = (name: string) =>
+export const untrusted = (name: string) =>
   new AppError("provider_unavailable", `${name} answered with a list that does not begin where it was asked to.`, {
     meaning: "Your table stays as it is.",
     remedy: "Rollcall tries again by itself.",
@@ -31,12 +32,21 @@ const untrusted = (name: string) =>
  */
 export async function nextPage(source: Source, cursor: string | null): Promise<UserPage> {
   const met = cursor === null ? [] : Cursor.parse(JSON.parse(cursor));
-  for (const id of met) {
-    const list = await source.listFrom(id);
-    if (list.users[0]?.id === id) return pageOf(source, list, met);
-    if (await source.getUser(id)) throw untrusted(source.name);
+  for (let n = source.excludes ? 1 : 0; n < met.length; n++) {
+    const anchor = String(met[n]);
+    const expected = source.excludes ? met.slice(0, n) : [anchor];
+    const list = await source.listFrom(anchor);
+    if (expected.includes(String(list.users[0]?.id))) return pageOf(source, list, met);
+    if ((await isThere(source, anchor)) && (await areThere(source, expected))) throw untrusted(source.name);
   }
   return pageOf(source, await source.listFrom(null), []);
+}
+
+const isThere = async (source: Source, id: string) => (await source.getUser(id)) !== null;
+
+async function areThere(source: Source, ids: string[]): Promise<boolean> {
+  for (const id of ids) if (await isThere(source, id)) return true;
+  return false;
 }
 
 function pageOf({ name }: Source, { users, isEnd }: List, met: string[]): UserPage {

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import type { ProviderUser, UserPage } from "@/lib/providers/types";
+import { untrusted } from "@/lib/providers/walk";
+
+type Source = {
+  name: string;
+  /** Users a page has; a page may be shorter and not be the last. */
+  pageSize: number;
+  /** The users from this position of the list on. */
+  listAt(offset: number): Promise<ProviderUser[]>;
+};
+
+/** Where the last page ended, and the ids met last. */
+const Cursor = z.object({ offset: z.number(), met: z.array(z.string()) });
+
+/** So many users may be deleted between two pages before the walk has to step back further. */
+const overlap = 40;
+const kept = 120;
+
+/**
+ * The page after `cursor` of a list that knows positions only. It is asked for some users early, and believed only where
+ * those met last are in it: when users before it are deleted everyone moves up, and nobody is skipped. Where none of them
+ * is in it the walk steps back, at last to the beginning, which repeats users and misses none. The end is a page in
+ * which nobody is new: a short one, and an empty one without those met before, say nothing.
+ */
+export async function nextPageAt(source: Source, cursor: string | null): Promise<UserPage> {
+  const { offset, met } = cursor === null ? { offset: 0, met: [] } : Cursor.parse(JSON.parse(cursor));
+  const known = new Set(met);
+  for (let from = Math.max(0, offset - overlap); ; from = Math.max(0, from - source.pageSize)) {
+    const users = await source.listAt(from);
+    if (from > 0 && !users.some(({ id }) => known.has(id))) continue;
+    if (cursor !== null && users.length === 0) throw untrusted(source.name);
+    const fresh = users.filter(({ id }) => !known.has(id));
+    const next = { offset: from + users.length, met: [...met, ...fresh.map(({ id }) => id)].slice(-kept) };
+    return { users: fresh, next: fresh.length === 0 ? null : JSON.stringify(next) };
+  }
+}
