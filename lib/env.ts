@@ -58,6 +58,8 @@ export const env = createEnv({
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     /** The demo app's address, set by the start script. */
     DEMO_URL: z.url().optional(),
+    /** The provider whose server the demo app is. */
+    DEMO_PROVIDER: z.string().optional(),
     /** The Demo project's database; the first owner gets that project. */
     DEMO_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     INNGEST_DEV: z.string().optional(),

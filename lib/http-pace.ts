@@ -15,7 +15,7 @@ const prefixes = ["ratelimit", "x-ratelimit", "x-rate-limit"];
 const isNumber = (value: string) => /^\d+(\.\d+)?$/.test(value);
 
 /**
- * Reads Retry-After (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after), Better Auth's X-Retry-After, the
+ * Reads Retry-After (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after), some servers' X-Retry-After, the
  * RateLimit fields in both their drafts' forms (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers)
  * and the older X-RateLimit-* and X-Rate-Limit-*, whose reset is a time at some servers. Seconds, at most a day.
  */

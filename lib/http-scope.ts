@@ -15,9 +15,11 @@ const Refusal = z
     sentences: [rest.message, rest.error_description, rest.error.message],
   }));
 
-/** Letters in at least two parts, about users: `read:users`, `okta.users.read`, `cognito-idp:ListUsers`. Keys have digits. */
+/** Letters in parts: two that are about users (`read:users`, `idp:ListUsers`), or three (`acme.logs.read`). Keys have digits. */
 const isScope = (word: string) =>
-  word.length <= 64 && /^[a-z]+([._:-][a-z]+)+$/i.test(word) && /user|identit|admin|director|member/i.test(word);
+  word.length <= 64 &&
+  /^[a-z]+([._:-][a-z]+)+$/i.test(word) &&
+  (/user|identit|admin|director|member/i.test(word) || /^[a-z]+\.[a-z]+\.[a-z.]+$/i.test(word));
 
 /** In a sentence, only what follows one of these words can be a scope's name. */
 const named = /\b(?:scopes?|permissions?|privileges?|roles?|perform)\b(.{0,300})/is;

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { Agent, buildConnector, request } from "undici";
+import { Agent, buildConnector, type Dispatcher, request } from "undici";
 import type { z } from "zod";
 import { currentBudget, Throttled } from "@/lib/http-budget";
 import { answerFailure, sendFailure, unavailable } from "@/lib/http-failure";
@@ -11,7 +11,7 @@ const mostTries = 3;
 const open = buildConnector({ lookup: allowedLookup });
 
 /** Every socket is opened here, to an address that was checked. `request` follows no redirects by itself. */
-const agent = new Agent({
+export const agent = new Agent({
   connect: (options, callback) => {
     if (!isLiteral(options.hostname)) return open(options, callback);
     resolveAllowed(options.hostname).then(
@@ -47,7 +47,7 @@ export type JsonRequest<T, E> = {
 export type JsonAnswer<T> = { status: number; headers: IncomingHttpHeaders; data: T };
 
 /** `json`: see `jsonOf`. */
-type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown };
+export type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown };
 
 /**
  * Sends one request and returns its checked JSON. Throws AppError `provider_refused` (401, 403, a redirect, a forbidden
@@ -56,22 +56,29 @@ type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown };
  * Inside `withBudget` it waits for its turn, and sends what a 429 refused again where the wait is short.
  */
 export async function requestJson<T, E = never>(options: JsonRequest<T, E>): Promise<JsonAnswer<T | E>> {
-  const { status, headers, json } = await sendWithinBudget(options);
+  return answerOf(await withinBudget(options.name, async () => judged(await send(options), options)), options);
+}
+
+type Expected<T, E> = Pick<JsonRequest<T, E>, "name" | "url" | "schema" | "otherwise" | "refusedRemedy">;
+
+/** What a reply means to whoever asked; fails as `requestJson` does. */
+export function answerOf<T, E>(reply: Reply, options: Expected<T, E>): JsonAnswer<T | E> {
+  const { status, headers, json } = reply;
   const isOk = status >= 200 && status < 300;
   if (isOk && json === undefined) throw unavailable(`${options.name} answered ${status} without JSON.`);
   const parsed = (isOk ? options.schema : options.otherwise?.[status])?.safeParse(json);
   if (parsed?.success) return { status, headers, data: parsed.data };
   if (isOk) throw unavailable(`${options.name} answered in a form that Rollcall does not know.`, parsed?.error);
-  throw answerFailure({ status, headers, json }, options);
+  throw answerFailure(reply, options);
 }
 
-/** A 429 has done nothing, so any method may be repeated. */
-async function sendWithinBudget(options: JsonRequest<unknown, unknown>): Promise<Reply> {
+/** One exchange when it is its turn, and again after a 429: that has done nothing, so any method may be repeated. */
+export async function withinBudget<R extends Reply>(name: string, exchange: () => Promise<R>): Promise<R> {
   const budget = currentBudget();
   for (let tries = 1; ; tries++) {
     const seconds = (await budget?.take()) ?? 0;
-    if (seconds > 0) throw new Throttled(options.name, seconds);
-    const reply = judged(await send(options), options);
+    if (seconds > 0) throw new Throttled(name, seconds);
+    const reply = await exchange();
     await budget?.learn(reply.status, paceOf(reply.headers));
     if (reply.status !== 429 || !budget || tries === mostTries) return reply;
   }
@@ -86,7 +93,7 @@ function judged(reply: Reply, { verdict }: JsonRequest<unknown, unknown>): Reply
 }
 
 async function send(options: JsonRequest<unknown, unknown>): Promise<Reply> {
-  const { name, url, method = "GET", headers, timeoutMs = 15_000, maxBytes = 32 * megabyte } = options;
+  const { name, url, method = "GET", headers, timeoutMs = 15_000 } = options;
   const { type, body } = contentOf(options);
   try {
     const reply = await request(url, {
@@ -100,18 +107,26 @@ async function send(options: JsonRequest<unknown, unknown>): Promise<Reply> {
       },
       body,
     });
-    const parts: Buffer[] = [];
-    let size = 0;
-    for await (const part of reply.body) {
-      size += part.length;
-      if (size > maxBytes) throw unavailable(`${name} answered with more than ${Math.round(maxBytes / megabyte)} MB.`);
-      parts.push(part);
-    }
-    const json = jsonOf(reply.headers, Buffer.concat(parts).toString("utf8"));
-    return { status: reply.statusCode, headers: reply.headers, json };
+    return await replyOf(reply, options);
   } catch (error) {
     throw sendFailure(error, name, timeoutMs);
   }
+}
+
+/** Reads an answer to its end. */
+export async function replyOf(
+  reply: Dispatcher.ResponseData,
+  { name, maxBytes = 32 * megabyte }: Pick<JsonRequest<unknown, unknown>, "name" | "maxBytes">,
+): Promise<Reply> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of reply.body) {
+    size += part.length;
+    if (size > maxBytes) throw unavailable(`${name} answered with more than ${Math.round(maxBytes / megabyte)} MB.`);
+    parts.push(part);
+  }
+  const json = jsonOf(reply.headers, Buffer.concat(parts).toString("utf8"));
+  return { status: reply.statusCode, headers: reply.headers, json };
 }
 
 function contentOf({ body, form }: JsonRequest<unknown, unknown>): { type?: string; body?: string } {

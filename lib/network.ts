@@ -82,3 +82,10 @@ export const allowedLookup: LookupFunction = (host, options, callback) => {
 
 /** Whether a host is written as an IP address. */
 export const isLiteral = (host: string): boolean => net.isIP(unbracketed(host)) !== 0;
+
+/** Whether only this machine or its own network can reach an address, as far as the name tells: nothing is looked up. */
+export function isPrivateUrl(url: string): boolean {
+  const host = unbracketed(new URL(url).hostname);
+  if (isLiteral(host)) return kindOf(host) !== "public";
+  return !host.includes(".") || /\.(localhost|local|internal|lan|home|test|invalid)$/.test(host);
+}

@@ -1,4 +1,5 @@
 import "server-only";
+import { unstable_rethrow } from "next/navigation";
 import { AppError, toPublicError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { Actor } from "@/lib/projects/views";
@@ -11,6 +12,7 @@ export const route =
     try {
       return await handler(...args);
     } catch (error) {
+      unstable_rethrow(error);
       const status = error instanceof AppError ? error.status : 500;
       if (status === 500) log.error({ error }, "a route failed");
       return Response.json({ error: toPublicError(error) }, { status, headers: headersFor(error) });

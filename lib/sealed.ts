@@ -12,3 +12,5 @@ export const credentialsVault = vault("credentials");
 export const connectionVault = vault("connection");
 /** By integration: a webhook's signing secret, empty until the provider's was pasted. */
 export const webhookSecretVault = vault("webhook");
+/** By the hash of its state: the PKCE verifier of an authorization under way. */
+export const verifierVault = vault("verifier");

@@ -34,11 +34,11 @@ export function BackfillStages({ status, run }: { status: IntegrationStatus; run
   );
 }
 
-function stages({ schema, webhook, waiting }: IntegrationStatus, run: RunView): Stage[] {
+function stages({ schema, listening, waiting }: IntegrationStatus, run: RunView): Stage[] {
   const copying = run.kind === "backfill";
   return [
     { name: "Table created", note: `${schema}.users_sync`, at: "done" },
-    ...webhookStage(webhook),
+    ...listeningStage(listening),
     {
       name: "Copy every user once",
       note: copying ? `page ${formatNumber(run.pages)}, checkpoint saved` : undefined,
@@ -57,9 +57,11 @@ function stages({ schema, webhook, waiting }: IntegrationStatus, run: RunView): 
   ];
 }
 
-function webhookStage(webhook: IntegrationStatus["webhook"]): Stage[] {
-  if (!webhook) return [];
-  return webhook.mode === "registered"
-    ? [{ name: "Webhook registered", note: "no change is missed meanwhile", at: "done" }]
-    : [{ name: "Webhook to be set up by hand", note: "see Connection on this page", at: "next" }];
+function listeningStage({ webhook, feed }: IntegrationStatus["listening"]): Stage[] {
+  const note = "no change is missed meanwhile";
+  if (webhook?.mode === "registered") return [{ name: "Webhook registered", note, at: "done" }];
+  if (feed?.on) return [{ name: "Event feed noted", note, at: "done" }];
+  return webhook?.reachable
+    ? [{ name: "Webhook to be set up by hand", note: "see How changes arrive", at: "next" }]
+    : [];
 }

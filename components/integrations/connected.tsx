@@ -11,8 +11,10 @@ import { ConnectedTo } from "./connected-to";
 import { ConnectionCard } from "./connection-card";
 import { Headline } from "./headline";
 import { KeyFigures, type LiveRows } from "./key-figures";
+import { ListeningCard } from "./listening-card";
 import { MoreActions } from "./more-actions";
 import { type Decide, OpenChanges } from "./open-changes";
+import { OwnershipCard, type StartTransfer } from "./ownership-card";
 import { QuickLinks } from "./quick-links";
 import { ResyncForm } from "./resync-form";
 import { snippets } from "./snippets";
@@ -28,11 +30,22 @@ type ConnectedProps = {
   initial: IntegrationStatus;
   /** Owners and admins; a viewer sees no button. */
   canAct: boolean;
-  actions: { resync: FormAction; saveSecret: FormAction; revealSecret: RevealSecret; decide: Decide };
+  /** Who owns a provider project that Rollcall made; null for any other. */
+  owner: "operator" | "claimed" | null;
+  actions: {
+    resync: FormAction;
+    saveSecret: FormAction;
+    revealSecret: RevealSecret;
+    rotate: FormAction;
+    createUser: FormAction;
+    deleteUser: FormAction;
+    startTransfer?: StartTransfer;
+    decide: Decide;
+  };
 };
 
 /** The Auth tab of a connected project; it keeps itself up to date. */
-export function Connected({ projectId, initial, canAct, actions }: ConnectedProps) {
+export function Connected({ projectId, initial, canAct, owner, actions }: ConnectedProps) {
   const { status, silentSince, refresh } = useStatus(projectId, initial);
   const copying = firstCopy(status);
   const query = parseUsersQuery(new URLSearchParams(useSearchParams().toString()), copying ? "asc" : "desc");
@@ -71,11 +84,26 @@ export function Connected({ projectId, initial, canAct, actions }: ConnectedProp
       </Card>
       <OpenChanges projectId={projectId} status={status} canAct={canAct} decide={actions.decide} onDecided={refresh} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_328px]">
-        <UsersSection status={status} query={query} users={users} />
+        <UsersSection
+          projectId={projectId}
+          status={status}
+          query={query}
+          users={users}
+          actions={canAct ? actions : undefined}
+        />
         <aside aria-label="Use it and connection" className="grid min-w-0 gap-5">
           <CodeTabs title="Use it" tabs={snippets(status.schema)} />
           <QuickLinks provider={status.provider.name} links={status.links} />
-          <ConnectionCard status={status} projectId={projectId} canAct={canAct} {...actions} />
+          <ListeningCard status={status} projectId={projectId} canAct={canAct} {...actions} />
+          <ConnectionCard status={status} />
+          {owner && (
+            <OwnershipCard
+              projectId={projectId}
+              provider={status.provider.name}
+              owner={owner}
+              start={actions.startTransfer}
+            />
+          )}
         </aside>
       </div>
     </>

@@ -1,6 +1,6 @@
-import { Ellipsis, Unplug } from "lucide-react";
+import { Ellipsis, KeyRound, Unplug } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 
 /** What is needed rarely. */
 export function MoreActions({ projectId }: { projectId: string }) {
@@ -12,6 +12,10 @@ export function MoreActions({ projectId }: { projectId: string }) {
         </IconButton>
       }
     >
+      <MenuItem icon={<KeyRound aria-hidden />} href={`/projects/${projectId}/auth/credentials`}>
+        Replace credentials
+      </MenuItem>
+      <MenuSeparator />
       <MenuItem danger icon={<Unplug aria-hidden />} href={`/projects/${projectId}/auth/disconnect`}>
         Disconnect
       </MenuItem>

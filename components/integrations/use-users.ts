@@ -2,12 +2,16 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type PublicError, toPublicError } from "@/lib/errors";
-import type { IntegrationStatus } from "@/lib/integrations/views";
+import type { IntegrationStatus, ListedUser } from "@/lib/integrations/views";
 import type { SchemaName, UserCounts, UsersPage, UsersQuery } from "@/lib/target/types";
 import { fetchJson } from "./fetch-json";
 import { usersParams } from "./users-query";
 
-export type UsersAnswer = UsersPage & { counts: UserCounts; schema: SchemaName };
+export type UsersAnswer = Omit<UsersPage, "users"> & {
+  users: ListedUser[];
+  counts: UserCounts;
+  schema: SchemaName;
+};
 
 /** A page, or why there is none. `settled` is false while the page of the question before is still shown. */
 export type UsersRead = { answer?: UsersAnswer; error?: PublicError; settled: boolean };

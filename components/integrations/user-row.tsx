@@ -2,15 +2,19 @@ import clsx from "clsx";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { table } from "@/components/ui/table";
-import type { SyncedUser } from "@/lib/target/types";
-import { CopyId } from "./copy-id";
+import type { ListedUser } from "@/lib/integrations/views";
+import { UserMenu } from "./user-menu";
 import { UserStatus } from "./user-status";
 
 const narrow = "max-md:block max-md:h-auto max-md:p-0 max-md:first:pl-0";
 const aside = "max-md:col-start-2 max-md:justify-self-end";
 
+export type UserActions = Pick<Parameters<typeof UserMenu>[0], "provider" | "onDelete">;
+
+type UserRowProps = { user: ListedUser; fresh: boolean } & UserActions;
+
 /** One user: a table row, or two lines where there is no room for columns. */
-export function UserRow({ user, fresh }: { user: SyncedUser; fresh: boolean }) {
+export function UserRow({ user, fresh, ...actions }: UserRowProps) {
   const gone = user.deletedAt !== null;
   return (
     <tr
@@ -41,13 +45,13 @@ export function UserRow({ user, fresh }: { user: SyncedUser; fresh: boolean }) {
         <UserStatus user={user} />
       </td>
       <td className="h-row px-1 text-right max-md:hidden">
-        <CopyId id={user.id} of={user.name ?? user.email ?? user.id} />
+        <UserMenu user={user} {...actions} />
       </td>
     </tr>
   );
 }
 
-function Name({ user, gone }: { user: SyncedUser; gone: boolean }) {
+function Name({ user, gone }: { user: ListedUser; gone: boolean }) {
   if (!user.name) return <span className="truncate text-3">No name</span>;
   return (
     <span className={clsx("truncate", gone ? "line-through" : "font-medium")} title={user.name}>

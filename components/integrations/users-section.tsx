@@ -1,11 +1,15 @@
 "use client";
 import clsx from "clsx";
 import { usePathname, useSearchParams } from "next/navigation";
+import { useState } from "react";
+import type { FormAction } from "@/components/projects/form-action";
 import { Pager } from "@/components/ui/pager";
 import { table } from "@/components/ui/table";
 import { formatNumber } from "@/lib/format";
-import type { IntegrationStatus } from "@/lib/integrations/views";
+import type { IntegrationStatus, ListedUser } from "@/lib/integrations/views";
 import type { UserCounts, UsersQuery } from "@/lib/target/types";
+import { CreateUser } from "./create-user";
+import { DeleteUser } from "./delete-user";
 import { useFreshRows } from "./use-fresh-rows";
 import type { UsersAnswer, UsersRead } from "./use-users";
 import { UsersEmpty, UsersUnreadable } from "./users-empty";
@@ -13,10 +17,18 @@ import { withChange } from "./users-query";
 import { SkeletonRows, UserRows, UsersTable } from "./users-table";
 import { UsersTools } from "./users-tools";
 
-type UsersSectionProps = { status: IntegrationStatus; query: UsersQuery; users: UsersRead };
+type UsersSectionProps = {
+  projectId: string;
+  status: IntegrationStatus;
+  query: UsersQuery;
+  users: UsersRead;
+  /** Absent for a viewer. */
+  actions?: { createUser: FormAction; deleteUser: FormAction };
+};
 
 /** The live list of users. Everything that narrows or orders it is in the address. */
-export function UsersSection({ status, query, users }: UsersSectionProps) {
+export function UsersSection({ projectId, status, query, users, actions }: UsersSectionProps) {
+  const [leaving, setLeaving] = useState<ListedUser | null>(null);
   const path = usePathname();
   const params = new URLSearchParams(useSearchParams().toString());
   const { answer: data, error, settled } = users;
@@ -24,10 +36,30 @@ export function UsersSection({ status, query, users }: UsersSectionProps) {
   const fresh = useFreshRows(settled ? data?.users : undefined, [q, sort, direction, show, cursor].join());
   return (
     <section aria-label="Users" className="grid min-w-0 gap-3">
-      <UsersTools query={query} onSearch={search} onShow={(wanted) => go({ show: wanted === "all" ? "" : wanted })} />
+      <UsersTools query={query} onSearch={search} onShow={(wanted) => go({ show: wanted === "all" ? "" : wanted })}>
+        {actions && status.can.createUser && (
+          <CreateUser projectId={projectId} provider={status.provider.name} action={actions.createUser} />
+        )}
+      </UsersTools>
+      {actions && (
+        <DeleteUser
+          projectId={projectId}
+          status={status}
+          user={leaving}
+          action={actions.deleteUser}
+          onClose={() => setLeaving(null)}
+        />
+      )}
       <div className={clsx(table.frame, "relative")} aria-busy={!settled}>
         <UsersTable sort={{ sort, direction }} onSort={(next) => go({ sort: next.sort, dir: next.direction })}>
-          {data && <UserRows users={data.users} fresh={fresh} />}
+          {data && (
+            <UserRows
+              users={data.users}
+              fresh={fresh}
+              provider={status.provider.name}
+              onDelete={actions && status.can.deleteUser ? setLeaving : undefined}
+            />
+          )}
           {!data && !error && <SkeletonRows count={Math.min(query.limit, status.providerCount || 5)} />}
         </UsersTable>
         {error && <UsersUnreadable status={status} error={error} />}

@@ -3,8 +3,9 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { table } from "@/components/ui/table";
-import type { SyncedUser, UsersQuery } from "@/lib/target/types";
-import { UserRow } from "./user-row";
+import type { ListedUser } from "@/lib/integrations/views";
+import type { UsersQuery } from "@/lib/target/types";
+import { type UserActions, UserRow } from "./user-row";
 
 type Sort = Pick<UsersQuery, "sort" | "direction">;
 type Column = { label: string; sort?: UsersQuery["sort"]; width: string };
@@ -39,7 +40,7 @@ export function UsersTable({ sort, onSort, children }: UsersTableProps) {
             <Head key={column.label} column={column} sort={sort} onSort={onSort} />
           ))}
           <th scope="col" className={table.head}>
-            <span className="sr-only">Copy id</span>
+            <span className="sr-only">Actions</span>
           </th>
         </tr>
       </thead>
@@ -75,9 +76,11 @@ function Head({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (s
   );
 }
 
+type UserRowsProps = { users: ListedUser[]; fresh: ReadonlySet<string> } & UserActions;
+
 /** One row per user, kept by id. */
-export const UserRows = ({ users, fresh }: { users: SyncedUser[]; fresh: ReadonlySet<string> }) =>
-  users.map((user) => <UserRow key={user.id} user={user} fresh={fresh.has(user.id)} />);
+export const UserRows = ({ users, fresh, ...actions }: UserRowsProps) =>
+  users.map((user) => <UserRow key={user.id} user={user} fresh={fresh.has(user.id)} {...actions} />);
 
 const bars = { name: "w-28", email: "w-40", created: "w-14", updated: "w-14", status: "w-12" };
 

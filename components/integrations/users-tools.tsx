@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { SearchInput } from "@/components/ui/search-input";
 import type { UsersQuery } from "@/lib/target/types";
 
@@ -7,13 +7,15 @@ type ToolsProps = {
   query: Pick<UsersQuery, "search" | "show">;
   onSearch: (search: string) => void;
   onShow: (show: UsersQuery["show"]) => void;
+  /** What can be done, at the right end. */
+  children?: ReactNode;
 };
 
 const shows: Record<UsersQuery["show"], string> = { all: "Live and deleted", live: "Live", deleted: "Deleted" };
 const pause = 400;
 
 /** Search and filter above the table. */
-export function UsersTools({ query, onSearch, onShow }: ToolsProps) {
+export function UsersTools({ query, onSearch, onShow, children }: ToolsProps) {
   const [text, setText] = useSearchText(query.search, onSearch);
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -38,6 +40,7 @@ export function UsersTools({ query, onSearch, onShow }: ToolsProps) {
           ))}
         </select>
       </label>
+      {children && <span className="ml-auto max-md:w-full [&>button]:max-md:w-full">{children}</span>}
     </div>
   );
 }

@@ -8,12 +8,12 @@ import { SecretField } from "@/components/ui/secret-field";
 import type { ActionState } from "@/lib/action";
 
 /** Where the provider makes the signing secret, it is pasted here. */
-export function WebhookSecretForm({ projectId, save }: { projectId: string; save: FormAction }) {
+export function WebhookSecretForm({ projectId, save, known }: { projectId: string; save: FormAction; known: boolean }) {
   const [state, action, pending] = useActionState<ActionState | null, FormData>(
     (previous, form) => save(previous ?? {}, form),
     null,
   );
-  const wrong = state?.fields?.webhookSecret?.[0] ?? state?.fields?.secret?.[0];
+  const wrong = state?.fields?.webhookSecret?.[0];
   const saved = state !== null && !state.error && !wrong;
   return (
     <Form action={action} pending={pending} className="grid gap-2">
@@ -22,7 +22,7 @@ export function WebhookSecretForm({ projectId, save }: { projectId: string; save
       <SecretField
         label="Signing secret"
         name="webhookSecret"
-        placeholder="whsec_…"
+        placeholder={known ? "Stored. Paste another one to change it." : "whsec_…"}
         error={wrong}
         help={saved ? "Saved. Events signed with it are accepted from now on." : "Sealed before it is stored."}
       />

@@ -1,7 +1,11 @@
 "use client";
+import { CircleCheck, CircleDashed } from "lucide-react";
 import { useId } from "react";
 import type { FormAction } from "@/components/projects/form-action";
+import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StateText } from "@/components/ui/state-text";
 import type { PublicError } from "@/lib/errors";
 import type { WebhookView } from "@/lib/integrations/views";
 import { WebhookSecretForm } from "./webhook-secret-form";
@@ -29,7 +33,11 @@ export function WebhookSetup({ webhook, provider, projectId, saveSecret, revealS
         <h3 id={title} className="font-medium">
           Set up the webhook at {provider}
         </h3>
-        <p className="text-2">Until it sends events, changes are found by the full check.</p>
+        <p className="text-2">
+          {webhook.lastEventAt
+            ? "Events arrive. These are its settings."
+            : "Until it sends events, the other ways find changes."}
+        </p>
       </div>
       <ol className="grid list-decimal gap-1.5 pl-4.5 marker:text-3">
         {webhook.instructions.map((instruction) => (
@@ -42,11 +50,39 @@ export function WebhookSetup({ webhook, provider, projectId, saveSecret, revealS
         </span>
         <code className="rounded-2 border border-line bg-subtle px-2.5 py-1.5">{webhook.url}</code>
       </div>
+      {webhook.snippet && (
+        <figure className="grid gap-1">
+          <figcaption className="font-medium">{webhook.snippet.title}</figcaption>
+          <CodeBlock
+            code={webhook.snippet.code}
+            label={webhook.snippet.title}
+            copy
+            className="rounded-2 border border-line"
+          />
+        </figure>
+      )}
       {webhook.secretFrom === "rollcall" ? (
         <WebhookSecretReveal projectId={projectId} reveal={revealSecret} />
       ) : (
-        <WebhookSecretForm projectId={projectId} save={saveSecret} />
+        <WebhookSecretForm projectId={projectId} save={saveSecret} known={webhook.hasSecret} />
       )}
+      <FirstDelivery webhook={webhook} />
     </section>
   );
 }
+
+/** Moves by itself: the page asks for the status every few seconds. */
+const FirstDelivery = ({ webhook: { lastEventAt } }: { webhook: WebhookView }) => (
+  <p role="status" className="flex items-center gap-2 font-medium">
+    {lastEventAt ? (
+      <StateText tone="ok" icon={CircleCheck}>
+        Received
+      </StateText>
+    ) : (
+      <StateText tone="accent" icon={CircleDashed}>
+        Waiting for the first delivery
+      </StateText>
+    )}
+    {lastEventAt && <RelativeTime iso={lastEventAt} className="font-normal text-2" />}
+  </p>
+);

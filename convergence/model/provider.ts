@@ -100,10 +100,10 @@ const modelProvider = {
   docsUrl: "https://example.test",
   keyHelp: { text: "Any.", url: "https://example.test" },
   credentials,
-  connect: "keys",
   get tracksUpdates() {
     return model.world?.timed ?? false;
   },
+  address: () => "https://example.test",
   limit: null,
   listsLag: true,
   volatile: ["seen"],
@@ -114,7 +114,7 @@ const modelProvider = {
   identify: () => (sabotage.without === "identity" ? anybody() : ask("/project", { schema: Project })),
   countUsers: async () => (await ask("/count", { schema: z.object({ total: z.number() }) })).total,
   webhook: {
-    scheme: "standard-webhooks",
+    scheme: { kind: "standard-webhooks" },
     secretFrom: "rollcall",
     instructions: [],
     parse: (body: unknown) => changesOf("Model", body, (data) => time(data.updated_at)),

@@ -70,3 +70,10 @@ export async function flipWake(id: string): Promise<boolean> {
 export const clearWake = (id: string) => updateIntegration(id, { wake: false });
 
 export const saveProblem = (id: string, problem: Problem | null) => updateIntegration(id, { problem });
+
+/** Moves the feed's position on, unless another poll has done so meanwhile. */
+export const moveFeed = (id: string, from: string, to: string) =>
+  db()
+    .update(integrations)
+    .set({ feedPosition: to })
+    .where(and(eq(integrations.id, id), eq(integrations.feedPosition, from)));

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { isDue } from "@/db/queries/changes";
 import { changes, integrations, runs } from "@/db/schema";
@@ -67,3 +67,11 @@ export const integrationsDueForCheck = () =>
     .select({ id: integrations.id })
     .from(integrations)
     .where(and(live, lte(integrations.nextCheckAt, sql`now()`), noneRunning));
+
+/** Integrations whose feed is due to be read on. Each is due again after `everySeconds`, so that one sweep asks once. */
+export const claimDuePolls = (everySeconds: number) =>
+  db()
+    .update(integrations)
+    .set({ nextPollAt: sql`now() + make_interval(secs => ${everySeconds})` })
+    .where(and(workable, isNotNull(integrations.feedPosition), lte(integrations.nextPollAt, sql`now()`)))
+    .returning({ id: integrations.id });

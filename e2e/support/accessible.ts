@@ -2,21 +2,33 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect } from "./test";
 
-const widths = [360, 768, 1440];
+type Look = { name: string; colorScheme: "light" | "dark"; width: number };
+
+const everyLook: Look[] = (["light", "dark"] as const).flatMap((colorScheme) =>
+  [360, 768, 1440].map((width) => ({ name: `${colorScheme}-${width}`, colorScheme, width })),
+);
+const threeLooks: Look[] = [
+  { name: "360", colorScheme: "light", width: 360 },
+  { name: "dark", colorScheme: "dark", width: 1440 },
+  { name: "light", colorScheme: "light", width: 1440 },
+];
 
 /** Nothing for axe to find, no sideways scrolling, in light and dark and at every width. */
-export async function check(page: Page, name: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
+export const check = (page: Page, name: string) => checkLooks(page, name, everyLook);
+
+/** The same at the looks that differ most, for what is a part of a page that is checked in full elsewhere. */
+export const glance = (page: Page, name: string) => checkLooks(page, name, threeLooks);
+
+async function checkLooks(page: Page, name: string, looks: Look[]) {
+  for (const { name: look, colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
-      expect(found, `${name}, ${colorScheme}, ${width}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
-      await page.screenshot({ path: `test-results/looks/${name}-${colorScheme}-${width}.png`, fullPage: true });
-    }
+    await page.setViewportSize({ width, height: 900 });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
+    expect(found, `${name}, ${look}`).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
+    await page.screenshot({ path: `test-results/looks/${name}-${look}.png`, fullPage: true });
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 }

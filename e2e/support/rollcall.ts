@@ -9,7 +9,7 @@ import { freePort, isFree } from "../../scripts/lib/ports.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-type Options = { dataDir?: string; port?: number; env?: Record<string, string> };
+export type Options = { dataDir?: string; port?: number; env?: Record<string, string> };
 export type Part = "start" | "console" | "demo" | "postgres";
 type Ready = { url: string; link: string; demoUrl: string; psql: string };
 
@@ -27,7 +27,8 @@ export type Rollcall = Ready & {
   restart(): Promise<void>;
 };
 
-async function freePair(): Promise<number> {
+/** A port that is free for the console, with the next one free for the demo app. */
+export async function freePair(): Promise<number> {
   for (;;) {
     const port = await freePort();
     if (port < 65_000 && (await isFree(port, "127.0.0.1")) && (await isFree(port + 1, "127.0.0.1"))) return port;

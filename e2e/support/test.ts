@@ -1,10 +1,12 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import pg from "pg";
-import { type Rollcall, startRollcall } from "./rollcall";
+import { type Options, type Rollcall, startRollcall } from "./rollcall";
 
 type Worker = {
   /** Specs that name their own share no console with others. */
   instance: string;
+  /** What its console is started with, where a spec needs more than the usual. */
+  options: Options;
   /** A console of the spec's own: fresh data folder, real Postgres, real demo app, production build. */
   rollcall: Rollcall;
   /** The target as its superuser: an eye that is not Rollcall's. */
@@ -23,9 +25,10 @@ async function withPool(connectionString: string, use: (pool: pg.Pool) => Promis
 
 export const test = base.extend<{ page: Page }, Worker>({
   instance: ["shared", { option: true, scope: "worker" }],
+  options: [({ instance: _ }, use) => use({}), { scope: "worker" }],
   rollcall: [
-    async ({ instance: _ }, use) => {
-      const rollcall = await startRollcall();
+    async ({ instance: _, options }, use) => {
+      const rollcall = await startRollcall(options);
       await use(rollcall);
       await rollcall.stop();
     },

@@ -1,5 +1,5 @@
 import { inngest, isEmbedded } from "@/inngest/client";
-import { changesReceived, walkRequested } from "@/inngest/events";
+import { changesReceived, pollRequested, walkRequested } from "@/inngest/events";
 import { recordProblem } from "@/lib/sync/problem";
 import { countAfterWrites, findWork } from "@/lib/sync/sweep";
 
@@ -7,9 +7,10 @@ const cron = isEmbedded ? "*/10 * * * * *" : "* * * * *";
 
 /** Wakes what a lost trigger left, tries again what failed and is due, and starts the walks whose time has come. */
 export const sweep = inngest.createFunction({ id: "sweep", triggers: [{ cron }], retries: 0 }, async ({ step }) => {
-  const { drains, walks, counts } = await step.run("find", findWork);
+  const { drains, polls, walks, counts } = await step.run("find", findWork);
   const events = [
     ...drains.map((integrationId) => changesReceived.create({ integrationId })),
+    ...polls.map((integrationId) => pollRequested.create({ integrationId })),
     ...walks.map((walk) => walkRequested.create(walk)),
   ];
   if (events.length > 0) await step.sendEvent("wake", events);

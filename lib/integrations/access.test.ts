@@ -13,11 +13,13 @@ import { createConsole } from "@/test/console";
 import { type Connected, connectProvider, createActor } from "@/test/integration";
 import { approveDeletions } from "./approve-deletions";
 import { authenticate } from "./authenticate";
+import { beginOAuth } from "./begin-oauth";
 import { cancelErasure } from "./cancel-erasure";
 import { connect } from "./connect";
 import { demoHint } from "./demo-hint";
 import { discardChanges } from "./discard-changes";
 import { disconnect } from "./disconnect";
+import { getCredentialsForm } from "./get-credentials-form";
 import { getDisconnect } from "./get-disconnect";
 import { getDraft } from "./get-draft";
 import { getStatus } from "./get-status";
@@ -25,15 +27,19 @@ import { listErasures } from "./list-erasures";
 import { listOpenChanges } from "./list-open-changes";
 import { listProviderProjects } from "./list-provider-projects";
 import { listUsers } from "./list-users";
+import { provision } from "./provision";
 import { purgeUser } from "./purge-user";
 import { rejectDeletions } from "./reject-deletions";
+import { replaceCredentials } from "./replace-credentials";
 import { resync } from "./resync";
 import { retryChanges } from "./retry-changes";
 import { retryErasure } from "./retry-erasure";
 import { review } from "./review";
 import { selectProject } from "./select-project";
 import { setDeletionPolicy } from "./set-deletion-policy";
-import { revealWebhookSecret, saveWebhookSecret } from "./webhook-secret";
+import { getOwnership, startTransfer } from "./transfer";
+import { revealWebhookSecret, rotateWebhookSecret, saveWebhookSecret } from "./webhook-secret";
+import { createUser, deleteUser } from "./write-user";
 
 type Verb = (actor: Actor, projectId: string) => Promise<unknown>;
 
@@ -44,7 +50,8 @@ const provider = "stack-auth";
 const reads: Record<string, Verb> = {
   getProject,
   getStatus,
-  demoHint,
+  demoHint: (actor, id) => demoHint(actor, id, provider),
+  getOwnership,
   listUsers: (actor, id) => listUsers(actor, id, page),
   listOpenChanges,
   listErasures,
@@ -59,6 +66,13 @@ const writes: Record<string, Verb> = {
   review: (actor, id) => review(actor, id, provider),
   connect: (actor, id) => connect(actor, id, provider, { schema: "neon_auth" }),
   resync,
+  beginOAuth: (actor, id) => beginOAuth(actor, id, provider),
+  provision: (actor, id) => provision(actor, id, provider, "Theirs"),
+  replaceCredentials: (actor, id) => replaceCredentials(actor, id, {}),
+  rotateWebhookSecret,
+  startTransfer,
+  createUser: (actor, id) => createUser(actor, id, { email: "mallory@example.com", name: null }),
+  deleteUser: (actor, id) => deleteUser(actor, id, "u1"),
   approveDeletions: (actor, id) => approveDeletions(actor, id, everything),
   rejectDeletions: (actor, id) => rejectDeletions(actor, id, everything),
   retryChanges: (actor, id) => retryChanges(actor, id, everything),
@@ -68,6 +82,7 @@ const writes: Record<string, Verb> = {
   retryErasure: (actor, id) => retryErasure(actor, id, "u1"),
   purgeUser: (actor, id) => purgeUser(actor, id, { userId: "u1", how: "delete" }),
   getDisconnect,
+  getCredentialsForm,
   revealWebhookSecret,
   saveWebhookSecret: (actor, id) => saveWebhookSecret(actor, id, "whsec_AAAAAAAAAAAAAAAAAAAAAAAA"),
   disconnect: (actor, id) => disconnect(actor, id, { dropTable: true, dropForeignKeys: true }),

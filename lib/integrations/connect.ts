@@ -7,24 +7,23 @@ import {
 import { startRun } from "@/db/queries/runs";
 import { audited } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
-import { log } from "@/lib/log";
 import { connectionOf, type Project, requireRole } from "@/lib/projects/access";
 import type { Actor } from "@/lib/projects/views";
 import { getProvider } from "@/lib/providers";
 import { newWebhookSecret } from "@/lib/providers/signature";
+import { credentialsOf, hintsAndSeal, sealWebhookSecret } from "@/lib/sync/credentials";
+import { listen } from "@/lib/sync/listen";
 import { withTarget } from "@/lib/target/connect";
 import { createTable, releaseClaim } from "@/lib/target/schema";
 import type { SchemaName } from "@/lib/target/types";
 import { freeAbandonedClaim } from "./claim";
-import { credentialsOf, sealWebhookSecret, webhookSecretOf } from "./credentials";
 import { type Draft, deleteDraft, findDraft, requireDraft } from "./drafts";
 import { wakeWalk } from "./wake";
-import { webhookUrl } from "./webhook-view";
 
 type Input = { schema: SchemaName };
 
 /**
- * The last step: table, then webhook, then backfill, so that no change falls between. Every part can be repeated: a
+ * The last step: table, then webhook and feed, then backfill, so that no change falls between. Every part can be repeated: a
  * Connect that was cut short or clicked twice ends in the same integration.
  */
 export const connect = (
@@ -40,7 +39,8 @@ export const connect = (
     if (existing && existing.id !== draft?.integrationId) return alreadyConnected(existing, providerId);
     const integration =
       existing ?? (await create(project, await requireDraft(projectId, providerId), schema, actor.name));
-    await registerWebhook(integration);
+    await listen(integration);
+    await narrow(integration);
     await wakeWalk(await startRun(integration.id, "backfill", "connect"));
     await deleteDraft(projectId, providerId);
     return { id: integration.id };
@@ -75,6 +75,7 @@ async function create(project: Project, draft: Draft, schema: SchemaName, connec
     providerProjectName: draft.providerProjectName ?? providerProjectId,
     credentials: draft.credentials,
     hints: draft.hints,
+    provisioned: draft.provisioned,
     schemaName: schema,
     adopted,
     webhookSecret: sealWebhookSecret(draft.integrationId, secret),
@@ -87,14 +88,9 @@ async function create(project: Project, draft: Draft, schema: SchemaName, connec
   });
 }
 
-/** Where the provider's server cannot be told by API, a person sets the webhook up; the walk finds changes meanwhile. */
-async function registerWebhook(integration: Integration): Promise<void> {
-  if (integration.webhookRegistration) return;
-  const { webhook } = getProvider(integration.providerId);
-  const endpoint = { url: webhookUrl(integration.id), secret: webhookSecretOf(integration) };
-  const registration = await webhook?.register?.(credentialsOf(integration), endpoint).catch((error: unknown) => {
-    log.warn({ integrationId: integration.id, error }, "webhook not registered");
-    return null;
-  });
-  if (registration) await updateIntegration(integration.id, { webhookRegistration: registration.id });
+/** What was broader than the sync needs is given up; a second time changes nothing. */
+async function narrow(integration: Integration): Promise<void> {
+  const provider = getProvider(integration.providerId);
+  const credentials = await provider.narrow?.(credentialsOf(integration));
+  if (credentials) await updateIntegration(integration.id, hintsAndSeal(integration, credentials));
 }

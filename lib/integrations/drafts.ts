@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { connectDrafts } from "@/db/schema";
 import { AppError } from "@/lib/errors";
+import type { ProviderProject } from "@/lib/providers/types";
 
 export type Draft = typeof connectDrafts.$inferSelect;
 
@@ -22,18 +23,22 @@ export async function requireDraft(projectId: string, providerId: string): Promi
   });
 }
 
+type Stored = Pick<Draft, "credentials" | "hints">;
+type Made = Stored & Pick<Draft, "provisioned">;
+
 /** Saves the first step. Other credentials forget the project that was selected with the old ones. */
-export async function saveCredentials(draft: Pick<Draft, "projectId" | "providerId" | "credentials" | "hints">) {
-  const chosen = { credentials: draft.credentials, hints: draft.hints, updatedAt: new Date() };
+export async function saveCredentials(draft: Pick<Draft, "projectId" | "providerId"> & Stored) {
+  const chosen = { credentials: draft.credentials, hints: draft.hints, provisioned: false, updatedAt: new Date() };
   const target = [connectDrafts.projectId, connectDrafts.providerId];
   const set = { ...chosen, providerProjectId: null, providerProjectName: null };
   await db().insert(connectDrafts).values(draft).onConflictDoUpdate({ target, set });
 }
 
-export async function saveProviderProject(draft: Draft, project: { id: string; name: string }): Promise<void> {
+/** Saves the second step, with the credentials for the chosen project. */
+export async function saveProviderProject(draft: Draft, { id, name }: ProviderProject, stored: Partial<Made>) {
   await db()
     .update(connectDrafts)
-    .set({ providerProjectId: project.id, providerProjectName: project.name, updatedAt: new Date() })
+    .set({ ...stored, providerProjectId: id, providerProjectName: name, updatedAt: new Date() })
     .where(at(draft.projectId, draft.providerId));
 }
 

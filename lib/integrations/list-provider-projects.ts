@@ -2,7 +2,7 @@ import { requireRole } from "@/lib/projects/access";
 import type { Actor } from "@/lib/projects/views";
 import { getProvider } from "@/lib/providers";
 import type { ProviderProject } from "@/lib/providers/types";
-import { credentialsOf } from "./credentials";
+import { credentialsOf } from "@/lib/sync/credentials";
 import { requireDraft } from "./drafts";
 
 /** Step 2 of Connect: what the credentials of step 1 can sync, asked of the provider now. */

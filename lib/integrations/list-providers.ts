@@ -1,4 +1,5 @@
 import { credentialFields, getProvider, providerIds } from "@/lib/providers";
+import { clientOf } from "@/lib/providers/clients";
 import type { Provider } from "@/lib/providers/types";
 import type { ProviderView } from "./views";
 
@@ -9,6 +10,8 @@ export const toProviderView = (provider: Provider): ProviderView => ({
   docsUrl: provider.docsUrl,
   keyHelp: provider.keyHelp,
   fields: credentialFields(provider),
+  oauth: Boolean(provider.oauth && clientOf(provider.id)),
+  provision: Boolean(provider.provision && clientOf(provider.id)),
 });
 
 /** Every provider that can be connected: public knowledge, so it takes no actor. */

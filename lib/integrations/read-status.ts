@@ -1,11 +1,11 @@
 import { type InboxSummary, summariseInbox } from "@/db/queries/changes";
 import type { Integration } from "@/db/queries/integrations";
 import { findLastRun, findRunningRun, type Run } from "@/db/queries/runs";
-import { credentialsOf } from "@/lib/integrations/credentials";
 import { getProvider } from "@/lib/providers";
+import { credentialsOf } from "@/lib/sync/credentials";
+import { listeningView } from "./listening-view";
 import { syncState } from "./sync-state";
 import type { IntegrationStatus, RunView } from "./views";
-import { webhookView } from "./webhook-view";
 
 const iso = (date: Date | null | undefined) => date?.toISOString() ?? null;
 
@@ -51,7 +51,9 @@ export async function readStatus(integration: Integration, database: string): Pr
     providerCount: integration.providerCount,
     revision: integration.revision,
     problem: integration.problem,
-    webhook: webhookView(integration, provider),
+    listening: listeningView(integration, provider),
+    can: { createUser: Boolean(provider.createUser), deleteUser: Boolean(provider.deleteUser) },
+    deletion: { policy: integration.deletionPolicy, holdBackHours: integration.holdBackHours },
     connectedBy: integration.connectedBy,
   };
 }

@@ -3,12 +3,12 @@ import { connectionOf, requireRole } from "@/lib/projects/access";
 import type { Actor } from "@/lib/projects/views";
 import { getProvider } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/types";
+import { credentialsOf } from "@/lib/sync/credentials";
 import { withTarget } from "@/lib/target/connect";
 import { probeTarget } from "@/lib/target/probe";
 import { ddl } from "@/lib/target/schema";
 import { type SchemaName, schemaPresets, type Target } from "@/lib/target/types";
 import { inspectClaimable } from "./claim";
-import { credentialsOf } from "./credentials";
 import { requireDraft } from "./drafts";
 import { toDraftView } from "./get-draft";
 import type { ReviewView } from "./views";
@@ -51,7 +51,7 @@ async function preset(target: Target, schema: SchemaName, integrationId: string,
   const generated = state === "generated";
   const unfit = generated && !provider.fitsNeonTable;
   const blocked = unfit
-    ? `${schema}.users_sync has Neon's generated columns, which read Stack Auth's field names. ${provider.name} has others.`
+    ? `${schema}.users_sync has Neon's generated columns, which read another provider's field names than those of ${provider.name}.`
     : problem;
   return { schema, hint: hints[schema], blocked, adopts: state !== "absent", sql: ddl(schema) };
 }

@@ -1,5 +1,7 @@
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/projects/views";
+import { getProvider } from "@/lib/providers";
+import { credentialsOf, hintsAndSeal } from "@/lib/sync/credentials";
 import { requireDraft, saveProviderProject } from "./drafts";
 import { listProviderProjects } from "./list-provider-projects";
 
@@ -15,5 +17,7 @@ export async function selectProject(
   if (!chosen) {
     throw new AppError("invalid_input", "These credentials do not see that project.", { field: "providerProjectId" });
   }
-  await saveProviderProject(await requireDraft(projectId, providerId), chosen);
+  const draft = await requireDraft(projectId, providerId);
+  const credentials = await getProvider(providerId).select?.(credentialsOf(draft), chosen.id);
+  await saveProviderProject(draft, chosen, credentials ? hintsAndSeal(draft, credentials) : {});
 }

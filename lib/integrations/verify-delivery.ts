@@ -1,7 +1,7 @@
 import type { Integration } from "@/db/queries/integrations";
 import { type Delivery, verifyWebhook } from "@/lib/providers/signature";
 import type { SignatureScheme } from "@/lib/providers/types";
-import { webhookSecretBefore, webhookSecretOf } from "./credentials";
+import { webhookSecretBefore, webhookSecretOf } from "@/lib/sync/credentials";
 
 /** `retires`: the new secret has worked, so that the one before it is not needed any more. */
 type Verified = Delivery & { retires: boolean };

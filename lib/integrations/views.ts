@@ -1,6 +1,7 @@
 import type { Problem } from "@/db/schema";
+import type { PublicError } from "@/lib/errors";
 import type { CredentialMeta, ProviderProject, QuickLinks } from "@/lib/providers/types";
-import type { ForeignKey, SchemaName } from "@/lib/target/types";
+import type { ForeignKey, SchemaName, SyncedUser } from "@/lib/target/types";
 
 /** Worst first; see the status vocabulary in docs/decisions.md. */
 export const syncStates = ["action-required", "degraded", "backfilling", "catching-up", "in-parity"] as const;
@@ -14,6 +15,9 @@ export type ProviderView = {
   docsUrl: string;
   keyHelp: { text: string; url: string };
   fields: ({ name: string } & CredentialMeta)[];
+  /** What the operator's own client there makes possible. */
+  oauth: boolean;
+  provision: boolean;
 };
 
 export type RunView = {
@@ -57,7 +61,11 @@ export type IntegrationStatus = {
   nextCheckAt: string | null;
   revision: number;
   problem: Problem | null;
-  webhook: WebhookView | null;
+  listening: ListeningView;
+  /** What the console may do to users at this provider. */
+  can: { createUser: boolean; deleteUser: boolean };
+  /** What becomes of the row of a deleted user. */
+  deletion: { policy: "mark" | "erase"; holdBackHours: number };
   connectedBy: string;
   connectedAt: string;
 };
@@ -87,8 +95,33 @@ export type WebhookView = {
   mode: "registered" | "manual";
   url: string;
   instructions: string[];
+  /** Code to paste at the provider. */
+  snippet: { title: string; code: string } | null;
   secretFrom: "rollcall" | "provider";
+  /** False until the secret that the provider made was pasted. */
+  hasSecret: boolean;
+  /** Two secrets are valid: the new one has not signed a delivery yet. */
+  changingSecret: boolean;
+  /** The provider can reach this console, as far as the addresses tell. */
+  reachable: boolean;
   lastEventAt: string | null;
+};
+
+/** A row of users_sync, and the user's page in the provider's console where it has one. */
+export type ListedUser = SyncedUser & { link: string | null };
+
+/** A link on which a person takes over a provider project, or why there is none. */
+export type TransferStarted =
+  | { url: string; validForSeconds: number; error?: undefined }
+  | { url?: undefined; error: PublicError };
+
+/** The ways by which changes reach the table, quickest first. Null or absent: the provider has none of the kind. */
+export type ListeningView = {
+  webhook: WebhookView | null;
+  /** `missing`: what to switch on at the provider while it is off. */
+  feed?: { on: boolean; everySeconds: number; missing: string | null };
+  delta?: { everyMinutes: number };
+  walk: { everyMinutes: number };
 };
 
 /** A Connect under way: what steps 2 and 3 show. */

@@ -5,7 +5,26 @@ import { Expired, type expired, withToken } from "@/lib/providers/token";
 
 const name = "Better Auth";
 
-export type BetterAuthCredentials = { baseUrl: string; email: string; password: string };
+export const credentialsSchema = z.object({
+  baseUrl: z.url({ protocol: /^https?$/, error: "The address of Better Auth, with its path" }).meta({
+    label: "Base URL",
+    help: "Where Better Auth answers, with its path.",
+    placeholder: "https://app.example.com/api/auth",
+    secret: false,
+  }),
+  email: z.email().meta({
+    label: "Admin e-mail",
+    help: "A user with the role admin, made for Rollcall.",
+    placeholder: "rollcall@example.com",
+    secret: false,
+  }),
+  password: z
+    .string()
+    .min(1)
+    .meta({ label: "Admin password", help: "The password of that user.", placeholder: "", secret: true }),
+});
+
+export type BetterAuthCredentials = z.output<typeof credentialsSchema>;
 
 export const baseOf = ({ baseUrl }: BetterAuthCredentials) => baseUrl.replace(/\/+$/, "");
 

@@ -1,9 +1,14 @@
+import http from "node:http";
+import type { BetterAuthOptions } from "better-auth";
+import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { betterAuth } from "@/lib/providers/better-auth";
 import { asAdmin } from "@/lib/providers/better-auth-session";
 import { type BetterAuthServer, type Endpoint, startBetterAuth } from "@/lib/providers/fixtures/better-auth";
+import { listen } from "@/lib/providers/fixtures/counterpart";
 import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
+import { newWebhookSecret, verifyWebhook } from "@/lib/providers/signature";
 import { createDatabase } from "@/test/database";
 
 describe("Better Auth", () => {
@@ -104,4 +109,53 @@ describe("Better Auth", () => {
       { userId: "u1", kind: "updated", updatedAt: "2026-01-02T03:04:05.678Z" },
     ]);
   });
+
+  it("does not delete the admin as whom it reads, and names an e-mail that is none", async () => {
+    const [admin = ""] = server.initial;
+    await expect(betterAuth.deleteUser(credentials, admin)).rejects.toMatchObject({ code: "conflict" });
+    expect(await betterAuth.getUser(credentials, admin)).not.toBeNull();
+    const wrong = betterAuth.createUser(credentials, { email: "nobody", name: null });
+    await expect(wrong).rejects.toMatchObject({ code: "invalid_input", field: "email" });
+  });
+
+  it("gives code to paste with which Better Auth sends every sign-up, change and deletion", async () => {
+    const secret = newWebhookSecret();
+    const taken: { headers: Headers; raw: Buffer }[] = [];
+    const receiver = await listen(
+      http.createServer(async (request, response) => {
+        const raw = Buffer.concat(await request.toArray());
+        taken.push({ headers: new Headers(request.headers as Record<string, string>), raw });
+        response.writeHead(204).end();
+      }),
+    );
+    const { code } = betterAuth.webhook.snippet(`${receiver.origin}/api/webhooks/1`);
+    const { databaseHooks } = optionsIn(code.replace("SIGNING_SECRET", secret));
+    const pasted = await startBetterAuth(await createDatabase(), { databaseHooks });
+    const theirs = betterAuth.credentials.parse(pasted.credentials(pasted.origin));
+    taken.length = 0;
+    const id = await betterAuth.createUser(theirs, { email: "ada@example.com", name: "Ada" });
+    const update = { method: "POST", body: { userId: id, data: { name: "Ada L." } }, schema: z.unknown() } as const;
+    await asAdmin(theirs, "/admin/update-user", update);
+    await betterAuth.deleteUser(theirs, id);
+    const changes = taken.flatMap(({ headers, raw }) =>
+      betterAuth.webhook.parse(verifyWebhook(betterAuth.webhook.scheme, secret, headers, raw).body),
+    );
+    expect(changes.map(({ kind, userId }) => [kind, userId])).toEqual([
+      ["created", id],
+      ["updated", id],
+      ["deleted", id],
+    ]);
+    expect(changes.every(({ updatedAt }) => Date.parse(updatedAt ?? "") > 0)).toBe(true);
+    await pasted.stop();
+    await receiver.stop();
+  });
 });
+
+/** What the pasted code hands to Better Auth: without its imports and types it is a function's body. */
+function optionsIn(code: string): BetterAuthOptions {
+  const script = code
+    .replace(/^import .*$/gm, "")
+    .replace("(type: string, user: { id: string; updatedAt: Date })", "(type, user)")
+    .replace("export const auth =", "return");
+  return new Function("Webhook", "betterAuth", script)(Webhook, (options: BetterAuthOptions) => options);
+}

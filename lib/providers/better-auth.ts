@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import { asAdmin, type BetterAuthCredentials, baseOf } from "@/lib/providers/better-auth-session";
+import { asAdmin, type BetterAuthCredentials, baseOf, credentialsSchema } from "@/lib/providers/better-auth-session";
 import { betterAuthWebhook } from "@/lib/providers/better-auth-webhook";
+import { createUser, deleteUser } from "@/lib/providers/better-auth-write";
 import type { Provider, ProviderProject, ProviderUser, UserPage } from "@/lib/providers/types";
 import { text, time, userSchema } from "@/lib/providers/user";
 import { type List, nextPage } from "@/lib/providers/walk";
@@ -17,25 +18,6 @@ const User = userSchema((raw) => ({
 }));
 const Page = z.object({ users: z.array(User), total: z.number() });
 const NoSuchUser = z.object({ code: z.literal("USER_NOT_FOUND") }).transform(() => null);
-
-const credentialsSchema = z.object({
-  baseUrl: z.url({ protocol: /^https?$/, error: "The address of Better Auth, with its path" }).meta({
-    label: "Base URL",
-    help: "Where Better Auth answers, with its path.",
-    placeholder: "https://app.example.com/api/auth",
-    secret: false,
-  }),
-  email: z.email().meta({
-    label: "Admin e-mail",
-    help: "A user with the role admin, made for Rollcall.",
-    placeholder: "rollcall@example.com",
-    secret: false,
-  }),
-  password: z
-    .string()
-    .min(1)
-    .meta({ label: "Admin password", help: "The password of that user.", placeholder: "", secret: true }),
-});
 
 const list = (credentials: BetterAuthCredentials, query: Record<string, string> | URLSearchParams) =>
   asAdmin(credentials, `/admin/list-users?${new URLSearchParams(query)}`, { schema: Page });
@@ -150,4 +132,6 @@ export const betterAuth = {
   identify,
   countUsers,
   webhook: betterAuthWebhook,
+  createUser,
+  deleteUser,
 } satisfies Provider<BetterAuthCredentials>;

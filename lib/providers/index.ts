@@ -1,12 +1,31 @@
 import { AppError } from "@/lib/errors";
+import { auth0 } from "@/lib/providers/auth0";
 import { betterAuth } from "@/lib/providers/better-auth";
+import { clerk } from "@/lib/providers/clerk";
+import { cognito } from "@/lib/providers/cognito";
+import { firebase } from "@/lib/providers/firebase";
+import { keycloak } from "@/lib/providers/keycloak";
+import { okta } from "@/lib/providers/okta";
 import { stackAuth } from "@/lib/providers/stack-auth";
+import { supabase } from "@/lib/providers/supabase";
 import type { Provider } from "@/lib/providers/types";
+import { workos } from "@/lib/providers/workos";
 
 export { credentialFields, hintsOf } from "@/lib/providers/credentials";
 
 /** Every provider that Rollcall knows, in the order the console shows them. The only list. */
-export const providers = { "better-auth": betterAuth, "stack-auth": stackAuth };
+export const providers = {
+  "stack-auth": stackAuth,
+  clerk,
+  "better-auth": betterAuth,
+  auth0,
+  workos,
+  supabase,
+  firebase,
+  okta,
+  keycloak,
+  cognito,
+};
 
 export type ProviderId = keyof typeof providers;
 

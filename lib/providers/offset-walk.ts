@@ -8,6 +8,8 @@ type Source = {
   pageSize: number;
   /** The users from this position of the list on. */
   listAt(offset: number): Promise<ProviderUser[]>;
+  /** The nearest position, at or before this one, that the provider can begin a page at; absent where it is any. */
+  begin?(offset: number): number;
 };
 
 /** Where the last page ended, and the ids met last. */
@@ -26,7 +28,8 @@ const kept = 120;
 export async function nextPageAt(source: Source, cursor: string | null): Promise<UserPage> {
   const { offset, met } = cursor === null ? { offset: 0, met: [] } : Cursor.parse(JSON.parse(cursor));
   const known = new Set(met);
-  for (let from = Math.max(0, offset - overlap); ; from = Math.max(0, from - source.pageSize)) {
+  const begin = (position: number) => source.begin?.(Math.max(0, position)) ?? Math.max(0, position);
+  for (let from = begin(offset - overlap); ; from = begin(from - source.pageSize)) {
     const users = await source.listAt(from);
     if (from > 0 && !users.some(({ id }) => known.has(id))) continue;
     if (cursor !== null && users.length === 0) throw untrusted(source.name);

@@ -14,7 +14,7 @@ import { watchProvider } from "@/lib/observe/provider";
 import { traced } from "@/lib/observe/tracing";
 import { getProvider } from "@/lib/providers";
 import type { Provider, ProviderUser } from "@/lib/providers/types";
-import { connectionVault, credentialsVault } from "@/lib/sealed";
+import { connectionVault } from "@/lib/sealed";
 import { takeFloor } from "@/lib/target/clock";
 import { parseConnectionString } from "@/lib/target/connection";
 import { isMissing } from "@/lib/target/errors";
@@ -23,6 +23,7 @@ import { createTable } from "@/lib/target/schema";
 import type { Floor, Table, Target, WriteOutcome } from "@/lib/target/types";
 import { writeUsers } from "@/lib/target/write";
 import { budgetOf } from "./budget";
+import { credentialsOf } from "./credentials";
 
 /** One integration, opened: its provider with credentials, its table with a connection. */
 export type Sync = {
@@ -39,10 +40,8 @@ export async function withSync<T>(integrationId: string, work: (sync: Sync) => P
   if (!found) return null;
   const { integration } = found;
   const provider = watchProvider(getProvider(integration.providerId), integration);
-  const { projectId, providerId } = integration;
-  const typed = JSON.parse(credentialsVault.open(integration.credentials, projectId, providerId));
-  const credentials = provider.credentials.parse(typed);
-  const connection = parseConnectionString(connectionVault.open(found.connection, projectId));
+  const credentials = credentialsOf(integration);
+  const connection = parseConnectionString(connectionVault.open(found.connection, integration.projectId));
   const table = { schema: integration.schemaName, integrationId, adopted: integration.adopted };
   return lendTarget(connection, (target) => {
     const sync = { integration, provider, credentials, target, table };

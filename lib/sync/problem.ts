@@ -39,3 +39,9 @@ export async function clearProblem(integrationId: string): Promise<void> {
   const found = await findLiveIntegration(integrationId);
   if (found?.integration.problem) await saveProblem(integrationId, null);
 }
+
+/** A provider that answered, and nothing is known of the target: only the provider's part is over. */
+export async function clearProviderProblem(integrationId: string): Promise<void> {
+  const found = await findLiveIntegration(integrationId);
+  if (found?.integration.problem?.code.startsWith("provider_")) await saveProblem(integrationId, null);
+}

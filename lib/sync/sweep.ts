@@ -1,11 +1,13 @@
 import { lastWalkedFrom, startDelta, startRun } from "@/db/queries/runs";
 import {
+  claimDuePolls,
   integrationsCountedBeforeWrites,
   integrationsDueForCheck,
   integrationsDueForDelta,
   integrationsWithDueChanges,
   stalledRuns,
 } from "@/db/queries/sweep";
+import { env } from "@/lib/env";
 import { getProvider, providerIds } from "@/lib/providers";
 import { withSync } from "./context";
 import { countAtProvider } from "./count";
@@ -17,12 +19,13 @@ const withCount = providerIds.filter((id) => getProvider(id).countUsers);
 const overlapMillis = 5 * 60_000;
 
 type Walk = { runId: string; integrationId: string };
-type Work = { drains: string[]; walks: Walk[]; counts: string[] };
+type Work = { drains: string[]; polls: string[]; walks: Walk[]; counts: string[] };
 
 /** What has to be done now, from the console database alone; walks that are due are started. */
 export async function findWork(): Promise<Work> {
-  const [drains, stalled, checks, deltas, counts] = await Promise.all([
+  const [drains, polls, stalled, checks, deltas, counts] = await Promise.all([
     integrationsWithDueChanges(),
+    claimDuePolls(env.POLL_EVERY_SECONDS),
     stalledRuns(),
     integrationsDueForCheck(),
     integrationsDueForDelta(withDelta),
@@ -32,6 +35,7 @@ export async function findWork(): Promise<Work> {
   const changed = await Promise.all(deltas.map(({ id }) => startDeltaOf(id)));
   return {
     drains: drains.map(({ id }) => id),
+    polls: polls.map(({ id }) => id),
     walks: [...stalled, ...[...started, ...changed].map(({ id, integrationId }) => ({ runId: id, integrationId }))],
     counts: counts.map(({ id }) => id),
   };

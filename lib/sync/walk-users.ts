@@ -5,6 +5,7 @@ import { traced } from "@/lib/observe/tracing";
 import { type Sync, store, withSync } from "./context";
 import { countAtProvider } from "./count";
 import { reach } from "./kill-points";
+import { listen } from "./listen";
 import { endIfLooping } from "./loop-guard";
 import { type Batch, batchReader } from "./read-batch";
 import { confirmIdentity } from "./read-users";
@@ -50,6 +51,7 @@ async function walkPages(sync: Sync, run: Run, until: number): Promise<boolean> 
   // Credentials that speak for another project by now would list its users, and they would become rows.
   await confirmIdentity(sync);
   if (run.cursor === null && run.kind !== "delta") {
+    await listen(sync.integration);
     run.expected = await countAtProvider(sync);
     await saveProgress(run.id, { expected: run.expected });
   }

@@ -21,7 +21,7 @@ const expected: Record<string, string> = {
   raw_json: "jsonb",
 };
 const names = Object.keys(expected);
-/** The columns that Neon derived from Stack Auth's user. */
+/** The columns that Neon derived from its own auth provider's user. */
 const derived = ["id", "name", "email", "created_at"];
 const derivedId = "(raw_json ->> 'id'::text)";
 

@@ -27,7 +27,7 @@ export async function createTable(target: Target, table: NewTable): Promise<{ ad
     const { problem, shape, missing } = await examine(tx, table.schema, table.integrationId);
     if (problem) throw refuse(problem, "Put that right, or choose another schema.");
     if (shape === "generated" && !table.allowGenerated) {
-      const message = `${table.schema}.users_sync derives its columns from Stack Auth's users.`;
+      const message = `${table.schema}.users_sync has Neon's generated columns, which read the users of another provider.`;
       throw refuse(message, "Choose another schema for this provider.");
     }
     if (missing.length > 0) await tx.query(ddl(table.schema, missing));

@@ -18,6 +18,9 @@ async function serve({ settings, state, note, stack }, { key, name, args, env, h
   part.keep();
 }
 
+/** The auth server that the demo app is: see examples/todos/auth.ts. */
+const demoProvider = "better-auth";
+
 /** The demo app: a todo list with a real auth server, on a database of its own. */
 export async function startDemo(context, databases) {
   const { settings, secrets } = context;
@@ -44,7 +47,7 @@ export async function startConsole(context, databases) {
   const { settings, secrets } = context;
   const { dev, host, port, embedded } = settings;
   say("Starting the console");
-  const demo = { DEMO_DATABASE_URL: databases.target, DEMO_URL: settings.demoUrl };
+  const demo = { DEMO_DATABASE_URL: databases.target, DEMO_URL: settings.demoUrl, DEMO_PROVIDER: demoProvider };
   const own = (name, value) => ({ [name]: process.env[name] || value });
   await serve(context, {
     key: "console",

@@ -4,7 +4,7 @@ import path from "node:path";
 import { Refusal, say } from "./say.mjs";
 import { root } from "./settings.mjs";
 
-const packagesOf = (file) => JSON.parse(readFileSync(path.join(root, file), "utf8")).packages;
+const packagesOf = (...file) => JSON.parse(readFileSync(path.join(...file), "utf8")).packages;
 
 /**
  * Does what npm noted in node_modules equal the lockfile? Packages for other platforms are noted nowhere.
@@ -17,13 +17,13 @@ export const isInstalled = (wanted, installed) =>
     return found ? found.version === version : optional === true;
   });
 
-function npm(args) {
+function npm(args, cwd) {
   const cli = process.env.npm_execpath;
   const direct = cli && path.basename(cli).startsWith("npm-cli");
   const [command, first] = direct ? [process.execPath, [cli]] : ["npm", []];
   return new Promise((resolve, reject) => {
     const options = {
-      cwd: root,
+      cwd,
       stdio: ["ignore", "ignore", "inherit"],
       shell: !direct && process.platform === "win32",
     };
@@ -33,14 +33,25 @@ function npm(args) {
   });
 }
 
-/** Brings node_modules to what the lockfile says. Development packages too: the build needs some of them. */
-export async function install() {
-  const noted = "node_modules/.package-lock.json";
-  if (existsSync(path.join(root, noted)) && isInstalled(packagesOf("package-lock.json"), packagesOf(noted))) return;
-  say("Installing packages (about a minute the first time)");
-  const flags = ["--include=dev", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  if ((await npm(["ci", ...flags])) === 0) return;
+const flags = ["--include=dev", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+
+/** Brings the node_modules of a folder to what its lockfile says. `about` is for the terminal. */
+async function installIn(folder, about, ...more) {
+  const noted = path.join(folder, "node_modules/.package-lock.json");
+  if (existsSync(noted) && isInstalled(packagesOf(folder, "package-lock.json"), packagesOf(noted))) return;
+  say(about);
+  if ((await npm(["ci", ...flags, ...more], folder)) === 0) return;
   say("npm ci did not work; trying npm install");
-  if ((await npm(["install", ...flags])) !== 0)
+  if ((await npm(["install", ...flags, ...more], folder)) !== 0)
     throw new Refusal("npm could not install the packages: its own words are above.");
 }
+
+/** What the product needs; development packages too: the build needs some of them. */
+export const install = () => installIn(root, "Installing packages (about a minute the first time)");
+
+/** Where the providers' own SDKs and emulators are, which only tests need. */
+export const counterparts = path.join(root, "lib/providers/fixtures");
+
+/** None of them needs a script of its own to run. */
+export const installCounterparts = () =>
+  installIn(counterparts, "Installing the providers' own SDKs and emulators (for tests only)", "--ignore-scripts");

@@ -1,6 +1,7 @@
 import { FolderPlus, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { ConnectOutcome } from "@/components/integrations/connect-outcome";
 import { ProjectList } from "@/components/projects/project-list";
 import { Page } from "@/components/shell/page";
 import { buttonClass } from "@/components/ui/button";
@@ -18,12 +19,14 @@ const newProject = (
   </Link>
 );
 
-export default async function ProjectsPage() {
+export default async function ProjectsPage({ searchParams }: PageProps<"/projects">) {
+  const { connect } = await searchParams;
   const projects = await loadProjects();
   if (projects.length > 0) {
     return (
       <Page width="overview">
         <PageHead title="Projects" actions={newProject} />
+        <ConnectOutcome outcome={connect} />
         <ProjectList projects={projects} />
       </Page>
     );

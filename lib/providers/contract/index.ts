@@ -22,7 +22,8 @@ export function describeProvider(provider: Provider, start: () => Promise<Counte
     s.credentials = (await provider.select?.(typed, s.counterpart.projectId ?? "")) ?? typed;
     s.there = [...s.counterpart.initial, ...(await s.counterpart.addUsers(population))];
     await s.counterpart.settle?.();
-  }, 60_000);
+    // An emulator may take its time on a busy machine.
+  }, 120_000);
   afterAll(async () => {
     await s.proxy?.stop();
     await s.counterpart?.stop();

@@ -29,7 +29,8 @@ export function describeWalk(s: Subject): void {
       if (page === 1) await remove(s, soFar.filter(isOurs));
     });
     expect([...new Set(met)]).toEqual(expect.arrayContaining(s.there));
-    await add(s, 600);
+    // More than one page of every member again.
+    await add(s, 1000);
   });
 }
 

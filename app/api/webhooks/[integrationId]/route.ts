@@ -1,13 +1,22 @@
 import { after } from "next/server";
 import { AppError } from "@/lib/errors";
+import { answerChallenge } from "@/lib/integrations/answer-challenge";
 import { receiveWebhook } from "@/lib/integrations/receive-webhook";
 import { route } from "@/lib/route";
 
 /** Far above any provider's user event, far below what would hurt. */
 const maxBytes = 1_000_000;
 
+type Context = { params: Promise<{ integrationId: string }> };
+
+/** Some providers ask the endpoint who it is before they send anything. */
+export const GET = route(async (request: Request, { params }: Context) => {
+  const { integrationId } = await params;
+  return Response.json(await answerChallenge(integrationId, request.headers));
+});
+
 /** 2xx only once the event is durable. */
-export const POST = route(async (request: Request, { params }: { params: Promise<{ integrationId: string }> }) => {
+export const POST = route(async (request: Request, { params }: Context) => {
   const { integrationId } = await params;
   after(await receiveWebhook(integrationId, request.headers, await readLimited(request)));
   return new Response(null, { status: 204 });

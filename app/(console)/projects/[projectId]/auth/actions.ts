@@ -1,5 +1,6 @@
 "use server";
 
+import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -8,16 +9,21 @@ import { formAction } from "@/lib/action";
 import { AppError, type PublicError, toPublicError } from "@/lib/errors";
 import { approveDeletions } from "@/lib/integrations/approve-deletions";
 import { authenticate } from "@/lib/integrations/authenticate";
+import { beginOAuth } from "@/lib/integrations/begin-oauth";
 import { connect } from "@/lib/integrations/connect";
 import { discardChanges } from "@/lib/integrations/discard-changes";
 import { disconnect } from "@/lib/integrations/disconnect";
 import { listProviders } from "@/lib/integrations/list-providers";
+import { provision } from "@/lib/integrations/provision";
 import { rejectDeletions } from "@/lib/integrations/reject-deletions";
+import { replaceCredentials } from "@/lib/integrations/replace-credentials";
 import { resync } from "@/lib/integrations/resync";
 import { retryChanges } from "@/lib/integrations/retry-changes";
 import { selectProject } from "@/lib/integrations/select-project";
+import { startTransfer } from "@/lib/integrations/transfer";
 import type { OpenSelection } from "@/lib/integrations/views";
-import { revealWebhookSecret, saveWebhookSecret } from "@/lib/integrations/webhook-secret";
+import { revealWebhookSecret, rotateWebhookSecret, saveWebhookSecret } from "@/lib/integrations/webhook-secret";
+import { createUser, deleteUser } from "@/lib/integrations/write-user";
 import { log } from "@/lib/log";
 import { requireActor } from "@/lib/session";
 import { schemaPresets } from "@/lib/target/types";
@@ -33,16 +39,43 @@ function toAuthTab(projectId: string): never {
 
 const fieldPrefix = "credentials.";
 
-/** Step 1. Credentials come as `credentials.<field>`, so that no field of a provider can shadow ours. */
-export const authenticateAction = formAction(step.catchall(z.string().max(10_000)), async (actor, input) => {
-  const { projectId, providerId } = input;
-  const fields = listProviders().find((provider) => provider.id === providerId)?.fields ?? [];
+/** Credentials come as `credentials.<field>`, so that no field of a provider can shadow ours. */
+const withCredentials = step.catchall(z.string().max(10_000));
+
+function typedOf(input: z.output<typeof withCredentials>): Record<string, string> {
+  const fields = listProviders().find((provider) => provider.id === input.providerId)?.fields ?? [];
   const typed = fields.flatMap(({ name }) => {
     const value = input[fieldPrefix + name]?.trim();
     return value ? [[name, value]] : [];
   });
-  await authenticate(actor, projectId, providerId, Object.fromEntries(typed));
+  return Object.fromEntries(typed);
+}
+
+/** Step 1. */
+export const authenticateAction = formAction(withCredentials, async (actor, input) => {
+  const { projectId, providerId } = input;
+  await authenticate(actor, projectId, providerId, typedOf(input));
   redirect(`/projects/${projectId}/auth/connect/${providerId}/select`);
+});
+
+/** Step 1 without a key: leads to the provider, which leads back to /api/oauth/callback. */
+export const beginOAuthAction = formAction(step, async (actor, { projectId, providerId }) => {
+  // An address on another site: no route of ours.
+  redirect((await beginOAuth(actor, projectId, providerId)) as Route);
+});
+
+/** Steps 1 and 2 in one: the new project is the selected one. */
+export const provisionAction = formAction(
+  step.extend({ name: z.string().trim().min(1, "Name the new project.").max(100) }),
+  async (actor, { projectId, providerId, name }) => {
+    await provision(actor, projectId, providerId, name);
+    redirect(`/projects/${projectId}/auth/connect/${providerId}/review`);
+  },
+);
+
+export const replaceCredentialsAction = formAction(withCredentials, async (actor, input) => {
+  await replaceCredentials(actor, input.projectId, typedOf(input));
+  toAuthTab(input.projectId);
 });
 
 export const selectProjectAction = formAction(
@@ -85,6 +118,25 @@ export const saveWebhookSecretAction = formAction(
   (actor, { projectId, webhookSecret }) => saveWebhookSecret(actor, projectId, webhookSecret),
 );
 
+export const rotateWebhookSecretAction = formAction(z.object({ projectId: id }), (actor, { projectId }) =>
+  rotateWebhookSecret(actor, projectId),
+);
+
+const newUser = z.object({
+  projectId: id,
+  email: z.email("An e-mail address.").max(320),
+  name: z.string().trim().max(500),
+});
+
+export const createUserAction = formAction(newUser, async (actor, { projectId, email, name }) => {
+  await createUser(actor, projectId, { email, name: name || null });
+});
+
+export const deleteUserAction = formAction(
+  z.object({ projectId: id, userId: z.string().min(1).max(2000) }),
+  (actor, { projectId, userId }) => deleteUser(actor, projectId, userId),
+);
+
 type Failed = { error: PublicError };
 
 /** The outcome of an action that is no form: what it found, or the public words of why it failed. */
@@ -101,6 +153,12 @@ async function outcome<T extends object>(work: () => Promise<T>): Promise<(T & {
 export async function revealWebhookSecretAction(projectId: string) {
   const actor = await requireActor();
   return outcome(async () => ({ secret: await revealWebhookSecret(actor, id.parse(projectId)) }));
+}
+
+/** The link on which a person takes over a provider project that Rollcall made. */
+export async function startTransferAction(projectId: string) {
+  const actor = await requireActor();
+  return outcome(() => startTransfer(actor, id.parse(projectId)));
 }
 
 const decisions = {

@@ -17,7 +17,7 @@ export default async function DisconnectPage({ params }: PageProps<"/projects/[p
   if (project.role === "viewer") notFound();
   if (!(await getStatus(actor, projectId))) redirect(`/projects/${projectId}/auth`);
   const view = await getDisconnect(actor, projectId);
-  const { provider, webhook } = view.status;
+  const { provider, listening } = view.status;
   return (
     <div className="mx-auto w-full max-w-150">
       <Card label="Disconnect">
@@ -26,8 +26,8 @@ export default async function DisconnectPage({ params }: PageProps<"/projects/[p
             Disconnect {provider.name} from {project.name}?
           </h1>
           <p className="text-2">
-            Syncing stops{webhook?.mode === "registered" && `, the webhook at ${provider.name} is removed`} and the
-            stored key is erased. Users at {provider.name} are not touched.
+            Syncing stops{listening.webhook?.mode === "registered" && `, the webhook at ${provider.name} is removed`}{" "}
+            and the stored key is erased. Users at {provider.name} are not touched.
           </p>
         </div>
         <DisconnectForm

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, type Page } from "@playwright/test";
+import type pg from "pg";
+import { signIn } from "./console";
+import type { Rollcall } from "./rollcall";
+
+/** Signs in, makes a project with a target database of its own, both of this name, and opens its Auth tab. */
+export async function openNewProject(page: Page, rollcall: Rollcall, target: pg.Pool, name: string) {
+  await target.query(`create database ${name}`);
+  await target.query(`grant connect, create on database ${name} to rollcall_sync`);
+  await signIn(page, rollcall);
+  await page.goto(`${rollcall.url}/projects/new`);
+  const url = new URL(rollcall.targetUrl);
+  url.username = "rollcall_sync";
+  url.password = JSON.parse(readFileSync(path.join(rollcall.dataDir, "secrets.json"), "utf8")).rollcall_sync;
+  url.pathname = `/${name}`;
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Connection string").fill(url.href);
+  await page.getByRole("button", { name: "Create project" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Auth" })).toBeVisible();
+}
+
+/** The last two steps of Connect, with what is selected already. */
+export async function selectAndConnect(page: Page) {
+  await expect(page).toHaveURL(/\/select$/);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await reviewAndConnect(page);
+}
+
+export async function reviewAndConnect(page: Page) {
+  await expect(page).toHaveURL(/\/review$/);
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page).toHaveURL(/\/auth$/);
+}
+
+/** The card that says by which ways changes reach the table. */
+export const listening = (page: Page) => page.getByRole("region", { name: "How changes arrive" });
+
+/** The row menu of the user of this name. */
+export const actionsFor = (page: Page, name: string) => page.getByRole("button", { name: `Actions for ${name}` });
