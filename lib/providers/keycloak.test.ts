@@ -76,11 +76,11 @@ describe("access", () => {
 });
 
 describe("users", () => {
-  it("are all met though pages are short before the last", async () => {
+  it("are all met though pages are short or empty before the last", async () => {
     const added = await fake.addUsers(500);
-    fake.hide(150);
+    fake.hide(700);
     const met: string[] = [];
-    for (let cursor: string | null = null, page = 0; page < 20; page++) {
+    for (let cursor: string | null = null, page = 0; page < 50; page++) {
       const { users, next } = await keycloak.listUsers(credentials, cursor);
       met.push(...users.map(({ id }) => id));
       cursor = next;

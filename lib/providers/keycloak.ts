@@ -60,10 +60,20 @@ const User = userSchema(
 );
 
 /** In the order of usernames; attributes only come where the brief form is refused. */
-async function listAt(credentials: KeycloakCredentials, first: number): Promise<ProviderUser[]> {
+async function listWindow(credentials: KeycloakCredentials, first: number): Promise<ProviderUser[]> {
   const path = `${usersPath(credentials)}?first=${first}&max=${pageSize}&briefRepresentation=false`;
   const { data } = await askAdmin(credentials, path, { schema: z.array(User) });
   return data;
+}
+
+/** Users whom their directory has lost take places and are not shown: a short page is filled up as long as places follow. */
+async function listAt(credentials: KeycloakCredentials, first: number): Promise<ProviderUser[]> {
+  const users = await listWindow(credentials, first);
+  for (let next = first + pageSize; users.length < pageSize; next += pageSize) {
+    if (next >= (await countUsers(credentials))) break;
+    users.push(...(await listWindow(credentials, next)));
+  }
+  return users;
 }
 
 async function getUser(credentials: KeycloakCredentials, id: string): Promise<ProviderUser | null> {
