@@ -26,16 +26,19 @@ export function sendFailure(error: unknown, name: string, timeoutMs: number): Ap
   return unavailable(`${name} could not be reached${code}.`, error);
 }
 
-type Refused = { status: number; headers: IncomingHttpHeaders; json: unknown };
+type Refused = { status: number; headers: IncomingHttpHeaders; json: unknown; said?: number };
 type Asked = { name: string; url: string; refusedRemedy?: string };
 
 /** For an answer that is neither a 2xx nor one that the caller expected. */
-export function answerFailure({ status, headers, json }: Refused, { name, url, refusedRemedy }: Asked): AppError {
+export function answerFailure(
+  { status, headers, json, said = status }: Refused,
+  { name, url, refusedRemedy }: Asked,
+): AppError {
   if (status === 401 || status === 403) {
     const scopes = missingScopes(headers, json);
     const named = scopes.length > 0 ? ` and asks for ${scopes.join(", ")}` : "";
     const remedy = refusedRemedy ?? "Check the credentials, then replace them here.";
-    return refused(`${name} refuses the credentials. It answered ${status}${named}.`, remedy);
+    return refused(`${name} refuses the credentials. It answered ${said}${named}.`, remedy);
   }
   if (status >= 300 && status < 400) {
     return refused(

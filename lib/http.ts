@@ -46,8 +46,8 @@ export type JsonRequest<T, E> = {
 
 export type JsonAnswer<T> = { status: number; headers: IncomingHttpHeaders; data: T };
 
-/** `json`: see `jsonOf`. */
-export type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown };
+/** `json`: see `jsonOf`. `said`: the status that the server gave, where a `verdict` has put another in its place. */
+export type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown; said?: number };
 
 /**
  * Sends one request and returns its checked JSON. Throws AppError `provider_refused` (401, 403, a redirect, a forbidden
@@ -89,7 +89,7 @@ const statusOf = { refused: 403, throttled: 429 };
 /** With the status that the answer should have had. */
 function judged(reply: Reply, { verdict }: JsonRequest<unknown, unknown>): Reply {
   const means = reply.status >= 400 ? verdict?.(reply.status, reply.json) : undefined;
-  return means ? { ...reply, status: statusOf[means] } : reply;
+  return means ? { ...reply, status: statusOf[means], said: reply.status } : reply;
 }
 
 async function send(options: JsonRequest<unknown, unknown>): Promise<Reply> {

@@ -18,7 +18,7 @@ const refused = (status: number, code: string, details?: string): Answer => ({
 });
 const noSuchThing = refused(404, "entity.not_found");
 
-/** What the API shows of a user, unless it is asked for password hashes. https://openapi.logto.io/operation/operation-getuser */
+/** What the API shows of a user. https://openapi.logto.io/operation/operation-getuser */
 const shown = ({ passwordEncrypted, mfaVerifications, ...user }: User, query: URLSearchParams): Answer["body"] =>
   query.get("includePasswordHash") === "true"
     ? { ...user, passwordDigest: passwordEncrypted, passwordAlgorithm: "Argon2i" }
@@ -47,7 +47,7 @@ const newUser = (given: Record<string, unknown>, now: number): User => ({
 });
 
 class Tenant {
-  /** Oldest first. Logto orders by microseconds and shows milliseconds, so that this order is finer than `createdAt`. */
+  /** Oldest first. Logto orders by microseconds and shows milliseconds: this order is finer than `createdAt`. */
   readonly users = new Map<string, User>();
   private readonly tokens = new Set<string>();
 

@@ -43,7 +43,7 @@ const reach = (position: number, size: number) => size - (position % size);
 /** Whatever the position, some page reaches so far beyond it. */
 const least = 50;
 
-/** Newest first. Pages begin at multiples of their size: of those with a position in them, the one that reaches furthest. */
+/** Newest first. Pages begin at multiples of their size: of all that hold a position, one reaches furthest. */
 async function listUsers(credentials: Credentials, cursor: string | null): Promise<UserPage> {
   let isEnd = false;
   const listAt = async (position: number) => {

@@ -4,7 +4,7 @@ import { untrusted } from "@/lib/providers/walk";
 
 type Source = {
   name: string;
-  /** Users a page has; a page may be shorter and not be the last. */
+  /** Users a page has, more than the overlap; a page may be shorter and not be the last. */
   pageSize: number;
   /** The users from this position of the list on. */
   listAt(offset: number): Promise<ProviderUser[]>;
@@ -29,12 +29,15 @@ export async function nextPageAt(source: Source, cursor: string | null): Promise
   const { offset, met } = cursor === null ? { offset: 0, met: [] } : Cursor.parse(JSON.parse(cursor));
   const known = new Set(met);
   const begin = (position: number) => source.begin?.(Math.max(0, position)) ?? Math.max(0, position);
-  for (let from = begin(offset - overlap); ; from = begin(from - source.pageSize)) {
+  const first = begin(offset - overlap);
+  for (let from = first; ; from = begin(from - source.pageSize)) {
     const users = await source.listAt(from);
     if (from > 0 && !users.some(({ id }) => known.has(id))) continue;
     if (cursor !== null && users.length === 0) throw untrusted(source.name);
     const fresh = users.filter(({ id }) => !known.has(id));
     const next = { offset: from + users.length, met: [...met, ...fresh.map(({ id }) => id)].slice(-kept) };
-    return { users: fresh, next: fresh.length === 0 ? null : JSON.stringify(next) };
+    // A page further back may end before anybody new begins.
+    const isEnd = fresh.length === 0 && from === first;
+    return { users: fresh, next: isEnd ? null : JSON.stringify(next) };
   }
 }
