@@ -47,6 +47,22 @@ export const sessions = pgTable("sessions", {
   revokedAt: at(),
 });
 
+/** Who a person is at an identity provider: only this pair tells them apart, never an e-mail. */
+export const identities = pgTable(
+  "identities",
+  {
+    provider: text().notNull(),
+    subject: text().notNull(),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    /** For people to recognise each other by; verified when it was stored. */
+    email: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.subject] }), index("identities_by_account").on(t.accountId)],
+);
+
 export const projects = pgTable("projects", {
   id: id(),
   name: text().notNull(),
@@ -73,6 +89,26 @@ export const members = pgTable(
     role: text({ enum: roles }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.accountId] })],
+);
+
+/** An offer to join a project, by a link. Only the hash of its token is kept; it is good once. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id(),
+    tokenHash: text().notNull().unique(),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    role: text({ enum: roles }).notNull(),
+    /** For whom, in the words of whoever invites. */
+    label: text().notNull().default(""),
+    invitedBy: text().notNull(),
+    createdAt: createdAt(),
+    expiresAt: at().notNull(),
+    acceptedAt: at(),
+  },
+  (t) => [index("invitations_by_project").on(t.projectId)],
 );
 
 /** The Connect steps of one project and provider, kept so that reload and back lose nothing. */
@@ -148,6 +184,19 @@ export const integrations = pgTable(
     /** The provider's id of our endpoint where it was registered by API. */
     webhookRegistration: text(),
     lastEventAt: at(),
+    /** Out of raw_json, by the owner's wish: what the provider keeps from browsers. */
+    leaveOutPrivate: boolean().notNull().default(false),
+    /** In place of the console's own; null for those. */
+    checkEveryMinutes: integer(),
+    pollEverySeconds: integer(),
+    /** Percent of the provider's documented limit. */
+    budgetShare: integer().notNull().default(50),
+    /** A person's wish: nothing is read or written meanwhile, and changes wait. */
+    pausedAt: at(),
+    pausedBy: text(),
+    /** The state that the sweep noticed last, and since when. */
+    state: text(),
+    stateSince: at(),
     /** Somebody has sent changes/received and the drain has not read the inbox since. */
     wake: boolean().notNull().default(false),
     /** Highest floor seen, as text: a clock behind it means that the target was restored. */
@@ -177,6 +226,9 @@ export const integrations = pgTable(
   ],
 );
 
+/** One step on the way of a change: asked again, or tried again, and why. */
+export type Decision = { at: string; outcome: "asked_again" | "tried_again" | "parked" | "held"; reason: string };
+
 /**
  * Inbox. `waiting` is to be worked; `parked` and `held` wait for a person; the others are settled. A walk adds the users
  * whom it could not store (parked) and the deletions above the limit (held). No profile is ever stored here.
@@ -202,6 +254,10 @@ export const changes = pgTable(
     receivedAt: createdAt(),
     settledAt: at(),
     reason: text(),
+    /** How often the provider has delivered it. */
+    deliveries: integer().notNull().default(1),
+    /** What was decided before it was settled, oldest first. */
+    history: jsonb().$type<Decision[]>().notNull().default([]),
     /** Who approved this deletion although it is above the limit. */
     approvedBy: text(),
   },
@@ -253,7 +309,7 @@ export const budgets = pgTable("budgets", {
   throttledAt: at(),
 });
 
-export const runKinds = ["backfill", "reconcile", "delta"] as const;
+export const runKinds = ["backfill", "reconcile", "delta", "verify"] as const;
 
 /** One walk over every user, or over those changed since a time (delta). The cursor is saved only after the rows of its page are committed. */
 export const runs = pgTable(
@@ -281,6 +337,10 @@ export const runs = pgTable(
     deleted: integer().notNull().default(0),
     parked: integer().notNull().default(0),
     held: integer().notNull().default(0),
+    /** Requests that the provider was sent for it. */
+    requests: integer().notNull().default(0),
+    /** Who started it, where a person did. */
+    startedBy: text(),
     /** Changes up to this id are answered by the walk itself, user by user, and left alone by the drain. */
     answers: bigint({ mode: "number" }),
     /** Delta: who changed since then. */
@@ -296,6 +356,59 @@ export const runs = pgTable(
     uniqueIndex("runs_one_running").on(t.integrationId).where(sql`${t.state} = 'running'`),
     index("runs_by_integration").on(t.integrationId, t.startedAt),
   ],
+);
+
+/**
+ * What a verify found and did not touch: users without a row, rows that say something else, rows of nobody. `fields` names
+ * the columns that differ; no value of them is stored.
+ */
+export const differences = pgTable(
+  "differences",
+  {
+    runId: text()
+      .notNull()
+      .references(() => runs.id, { onDelete: "cascade" }),
+    userId: text().notNull(),
+    kind: text({ enum: ["missing", "changed", "extra"] }).notNull(),
+    fields: text().array().notNull().default([]),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.userId] })],
+);
+
+/** The states that an integration went through, as the sweep noticed them. */
+export const stateChanges = pgTable(
+  "state_changes",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    integrationId: text()
+      .notNull()
+      .references(() => integrations.id, { onDelete: "cascade" }),
+    at: createdAt(),
+    state: text().notNull(),
+    reason: text(),
+  },
+  (t) => [index("state_changes_by_integration").on(t.integrationId, t.at)],
+);
+
+/** What happened in one minute, for charts. `lag` counts changes by the time from event to row; its bounds are in code. */
+export const minutes = pgTable(
+  "minutes",
+  {
+    integrationId: text()
+      .notNull()
+      .references(() => integrations.id, { onDelete: "cascade" }),
+    minute: at().notNull(),
+    applied: integer().notNull().default(0),
+    superseded: integer().notNull().default(0),
+    duplicate: integer().notNull().default(0),
+    askedAgain: integer().notNull().default(0),
+    parked: integer().notNull().default(0),
+    held: integer().notNull().default(0),
+    requests: integer().notNull().default(0),
+    refused: integer().notNull().default(0),
+    lag: integer().array().notNull().default([]),
+  },
+  (t) => [primaryKey({ columns: [t.integrationId, t.minute] })],
 );
 
 /** Who changed what, and how it ended. `projectId` has no foreign key: the log outlives its project. */

@@ -37,6 +37,7 @@ test("Clerk: a webhook set up by hand, and what it misses is found by asking for
     await guide.getByLabel("Signing secret").fill(secret);
     await guide.getByRole("button", { name: "Save secret" }).click();
     await expect(guide).toContainText("Saved.");
+    await expect(guide.getByLabel("Signing secret")).toHaveValue("");
   });
 
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -25,6 +25,7 @@ test("WorkOS, by a key: Connect, webhook, users made and deleted here, other cre
   page,
   rollcall,
   target,
+  consoleDb,
 }) => {
   const provider = await startWorkos();
   await provider.addUsers(3);
@@ -108,6 +109,21 @@ test("WorkOS, by a key: Connect, webhook, users made and deleted here, other cre
     await waitForParity(page);
     await page.goto(`${auth}/credentials`);
     await expect(page.getByText(secondKey.slice(-4))).toBeVisible();
+  });
+
+  await test.step("a viewer sees the users and none of what acts on them", async () => {
+    await consoleDb.query(
+      "update members set role = 'viewer' where project_id = (select id from projects where name = 'workos')",
+    );
+    await page.goto(auth);
+    await expect(row(page, "Xenia")).toBeVisible();
+    for (const name of ["Create user", "More actions", "Resync now", "Change the signing secret"]) {
+      await expect(page.getByRole("button", { name })).toHaveCount(0);
+    }
+    await actionsFor(page, "Xenia").click();
+    await expect(page.getByRole("menuitem", { name: "Copy id" })).toBeVisible();
+    await expect(page.getByRole("menuitem", { name: "Delete user" })).toHaveCount(0);
+    expect((await page.request.get(`${auth}/credentials`)).status()).toBe(404);
   });
   await provider.stop();
 });

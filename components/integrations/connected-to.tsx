@@ -7,7 +7,7 @@ export function ConnectedTo({ provider, project }: ConnectedToProps) {
   return (
     <span className="flex min-w-0 items-center gap-2 text-2">
       <ProviderTile providerId={provider.id} name={provider.name} size={20} />
-      <span className="truncate">{provider.name}</span>
+      <span className="shrink-0">{provider.name}</span>
       <span className="text-3" aria-hidden>
         ·
       </span>

@@ -3,11 +3,10 @@ import { useSearchParams } from "next/navigation";
 import type { FormAction } from "@/components/projects/form-action";
 import { Card } from "@/components/ui/card";
 import { CodeTabs } from "@/components/ui/code-tabs";
-import { PageHead } from "@/components/ui/page-head";
 import { ClockTime } from "@/components/ui/relative-time";
 import type { IntegrationStatus } from "@/lib/integrations/views";
+import { AuthFrame } from "./auth-frame";
 import { Backfill } from "./backfill";
-import { ConnectedTo } from "./connected-to";
 import { ConnectionCard } from "./connection-card";
 import { Headline } from "./headline";
 import { KeyFigures, type LiveRows } from "./key-figures";
@@ -67,12 +66,7 @@ export function Connected({ projectId, initial, canAct, owner, actions }: Connec
     </>
   );
   return (
-    <>
-      <PageHead
-        title="Auth"
-        aside={<ConnectedTo provider={status.provider} project={status.providerProject.name} />}
-        actions={head}
-      />
+    <AuthFrame projectId={projectId} status={status} actions={head}>
       <Card label="Status">
         {copying && !trouble ? (
           <Backfill status={status} run={copying} />
@@ -106,7 +100,7 @@ export function Connected({ projectId, initial, canAct, owner, actions }: Connec
           )}
         </aside>
       </div>
-    </>
+    </AuthFrame>
   );
 }
 

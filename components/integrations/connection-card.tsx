@@ -31,6 +31,6 @@ function facts({ schema, database, providerProject, connectedAt, connectedBy }: 
 const NameAndId = ({ id, name }: IntegrationStatus["providerProject"]) => (
   <>
     {name}
-    {id !== name && <code className="block text-3">{id}</code>}
+    {!name.includes(id) && <code className="block text-3">{id}</code>}
   </>
 );

@@ -33,7 +33,7 @@ export function CredentialFields({ fields, hints, known = {}, state }: Credentia
       {rare.length > 0 && (
         <details open={rare.some(shown)} className="grid gap-3">
           <summary className="w-fit cursor-default rounded-1 text-2 hover:text-text">Advanced</summary>
-          <div className="grid gap-5 pt-4">{all(rare)}</div>
+          <div className="grid gap-5 pt-2">{all(rare)}</div>
         </details>
       )}
     </>

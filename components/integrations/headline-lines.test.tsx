@@ -9,6 +9,7 @@ const link = "https://example.com/";
 const status = (changes: Partial<IntegrationStatus>): IntegrationStatus => ({
   id: "i",
   state: "in-parity",
+  paused: null,
   provider: { id: "stack-auth", name: "Stack Auth" },
   providerProject: { id: "p", name: "Storefront" },
   links: { console: link, users: link, apiKeys: link, signInMethods: link, docs: link },

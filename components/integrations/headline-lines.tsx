@@ -11,6 +11,7 @@ export type Lines = { what: ReactNode; meaning?: ReactNode; next?: ReactNode };
 export function headlineLines(status: IntegrationStatus): Lines {
   if (status.state === "in-parity") return inParity(status);
   if (status.state === "catching-up") return catchingUp(status);
+  if (status.paused && status.state === "paused") return paused(status, status.paused);
   if (status.problem?.needsPerson) return fromProblem(status, status.problem);
   if (status.held > 0) return fromHeld(status);
   if (status.parked > 0) return fromParked(status);
@@ -64,6 +65,16 @@ function catchingUp({ waiting, oldestWaitingAt, provider, run }: IntegrationStat
     meaning: "Those rows show what was read last. All others are up to date.",
   };
 }
+
+const paused = (status: IntegrationStatus, { at, by }: NonNullable<IntegrationStatus["paused"]>): Lines => ({
+  what: (
+    <>
+      {by} paused the sync {ago(at)}.
+    </>
+  ),
+  meaning: waits(status),
+  next: "Nothing is read or written until somebody resumes it. Events are taken and kept meanwhile.",
+});
 
 const waits = ({ waiting }: IntegrationStatus) =>
   waiting === 0

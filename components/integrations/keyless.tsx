@@ -11,13 +11,16 @@ import type { ProviderView } from "@/lib/integrations/views";
 
 type KeylessProps = { projectId: string; provider: ProviderView; begin: FormAction; provision?: FormAction };
 
-/** Ways to connect without typing a key, where the operator of this console has a client at the provider. */
+/** Ways to connect without typing a key, where the operator of this console has a client at the provider. The form for a key follows. */
 export function Keyless({ projectId, provider, begin, provision }: KeylessProps) {
   return (
-    <Card label="Without a key">
-      {provider.oauth && <Authorize projectId={projectId} provider={provider} action={begin} />}
-      {provider.provision && provision && <NewProject projectId={projectId} provider={provider} action={provision} />}
-    </Card>
+    <>
+      <Card label="Without a key">
+        {provider.oauth && <Authorize projectId={projectId} provider={provider} action={begin} />}
+        {provider.provision && provision && <NewProject projectId={projectId} provider={provider} action={provision} />}
+      </Card>
+      <h2 className="text-14 font-semibold">Or with a key</h2>
+    </>
   );
 }
 
@@ -30,7 +33,7 @@ function Authorize({ projectId, provider, action }: PartProps) {
   return (
     <Form action={run} pending={pending} className={row}>
       <Ids projectId={projectId} providerId={provider.id} />
-      <p className="text-2">Sign in there, agree, and come back. You choose the project afterwards.</p>
+      <p className="text-2">Sign in at {provider.name}, agree, and come back. There is no key to copy.</p>
       <Alert error={formError(state)} />
       <Button type="submit" variant="primary" busy={pending} busyLabel="Opening" className="justify-self-start">
         Continue with {provider.name}

@@ -38,7 +38,7 @@ export function SelectForm({ projectId, provider, choices, selected, action }: S
                 value={id}
                 defaultChecked={id === preselected}
                 title={name}
-                hint={id === name ? undefined : <code>{id}</code>}
+                hint={name.includes(id) ? undefined : <code>{id}</code>}
                 aside={<ProviderTile providerId="" name={name} size={32} />}
               />
             ))}

@@ -20,7 +20,7 @@ export function UserRow({ user, fresh, ...actions }: UserRowProps) {
     <tr
       className={clsx(
         table.row,
-        "duration-500 max-md:relative max-md:grid max-md:min-h-14 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-2 max-md:py-2.5 max-md:pr-3.5 max-md:pl-12.5",
+        "duration-500 max-md:relative max-md:grid max-md:min-h-14 max-md:grid-cols-[minmax(0,1fr)_auto_auto] max-md:gap-x-2 max-md:py-2.5 max-md:pr-1.5 max-md:pl-12.5",
         fresh && "bg-accent-wash",
         gone && "text-3",
       )}
@@ -44,7 +44,7 @@ export function UserRow({ user, fresh, ...actions }: UserRowProps) {
       <td className={clsx(table.cell, narrow, aside, "overflow-visible max-md:row-start-1")}>
         <UserStatus user={user} />
       </td>
-      <td className="h-row px-1 text-right max-md:hidden">
+      <td className="h-row px-1 text-right max-md:col-start-3 max-md:row-span-2 max-md:row-start-1 max-md:h-auto max-md:self-center max-md:p-0">
         <UserMenu user={user} {...actions} />
       </td>
     </tr>

@@ -58,7 +58,7 @@ export function UsersEmpty({ status, query, counts, onClear }: UsersEmptyProps) 
     <EmptyState icon={UserRound} title={copying ? "No rows yet" : "No users yet"}>
       {copying
         ? "They show up here page by page while they are copied."
-        : `The first sign-up at ${status.provider.name} shows up here within seconds.`}
+        : `The first sign-up at ${status.provider.name} shows up here by itself.`}
     </EmptyState>
   );
 }

@@ -2,6 +2,7 @@ import {
   ArrowDownToLine,
   CircleCheck,
   CircleDashed,
+  CirclePause,
   type LucideIcon,
   OctagonAlert,
   RefreshCw,
@@ -17,6 +18,7 @@ const looks: Record<SyncState, Look> = {
   degraded: { tone: "warn", icon: TriangleAlert, label: "Degraded" },
   backfilling: { tone: "accent", icon: ArrowDownToLine, label: "Backfilling" },
   "catching-up": { tone: "accent", icon: RefreshCw, label: "Catching up" },
+  paused: { tone: "idle", icon: CirclePause, label: "Paused" },
   "in-parity": { tone: "ok", icon: CircleCheck, label: "In parity" },
 };
 

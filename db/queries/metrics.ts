@@ -41,10 +41,10 @@ export type IntegrationGauges = Awaited<ReturnType<typeof measureIntegrations>>[
 /** What each connected integration looks like now. One statement; ages are in seconds. */
 export function measureIntegrations() {
   const [open, running, last] = [openChanges(), runningRun(), lastRun()];
-  const { id, providerId, problem, nextCheckAt, lastCheckedAt } = integrations;
+  const { id, providerId, problem, nextCheckAt, lastCheckedAt, pausedAt } = integrations;
   return db()
     .select({
-      integration: { id, providerId, problem, nextCheckAt, lastCheckedAt },
+      integration: { id, providerId, problem, nextCheckAt, lastCheckedAt, pausedAt },
       inbox: { waiting: open.waiting, parked: open.parked, held: open.held },
       oldestSeconds: open.oldestSeconds,
       checkedSeconds: secondsSince(lastCheckedAt),

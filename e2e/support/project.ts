@@ -19,6 +19,7 @@ export async function openNewProject(page: Page, rollcall: Rollcall, target: pg.
   await page.getByLabel("Connection string").fill(url.href);
   await page.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Auth" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toContainText(name);
 }
 
 /** The last two steps of Connect, with what is selected already. */

@@ -36,10 +36,14 @@ export const test = base.extend<{ page: Page }, Worker>({
   ],
   target: [async ({ rollcall }, use) => withPool(rollcall.targetUrl, use), { scope: "worker" }],
   consoleDb: [async ({ rollcall }, use) => withPool(rollcall.consoleDbUrl, use), { scope: "worker" }],
-  // A stray console error or page error fails the test.
-  page: async ({ page }, use) => {
+  // A stray console error or page error fails the test; a provider's page, to which a sign-in there leads, is not ours.
+  page: async ({ page, rollcall }, use) => {
     const errors: string[] = [];
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("console", (message) => {
+      const { url } = message.location();
+      const isOurs = url === "" || new URL(url).origin === new URL(rollcall.url).origin;
+      if (message.type() === "error" && isOurs) errors.push(`${message.text()} ${url}`);
+    });
     page.on("pageerror", (error) => errors.push(error.message));
     await use(page);
     expect(errors).toEqual([]);

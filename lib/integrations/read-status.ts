@@ -39,6 +39,7 @@ export async function readStatus(integration: Integration, database: string): Pr
   return {
     id: integration.id,
     state: syncState(integration, inbox, run, lastRun),
+    paused: integration.pausedAt && { at: integration.pausedAt.toISOString(), by: integration.pausedBy ?? "" },
     provider: { id: provider.id, name: provider.name },
     providerProject,
     links: provider.links(providerProject, credentialsOf(integration)),

@@ -11,7 +11,7 @@ const problem = (needsPerson: boolean) => ({
   retryAt: at(1).toISOString(),
   needsPerson,
 });
-const healthy = { problem: null, nextCheckAt: at(30), lastCheckedAt: at(-30) };
+const healthy = { problem: null, nextCheckAt: at(30), lastCheckedAt: at(-30), pausedAt: null };
 const quiet = { waiting: 0, parked: 0, held: 0 };
 
 it.each([

@@ -11,14 +11,16 @@ const throttled = "provider_throttled";
 
 /** Worst first. In parity is said only when the last full compare found both sides equal and nothing waits. */
 export function syncState(
-  integration: Pick<Integration, "problem" | "nextCheckAt" | "lastCheckedAt">,
+  integration: Pick<Integration, "problem" | "nextCheckAt" | "lastCheckedAt" | "pausedAt">,
   inbox: Pick<InboxSummary, "waiting" | "parked" | "held">,
   run: Pick<Run, "kind"> | undefined,
   lastRun: Pick<Run, "state"> | undefined,
   now = Date.now(),
 ): SyncState {
-  const { problem, nextCheckAt, lastCheckedAt } = integration;
+  const { problem, nextCheckAt, lastCheckedAt, pausedAt } = integration;
   if (problem?.needsPerson || inbox.parked > 0 || inbox.held > 0) return "action-required";
+  // A wish, not a failure: what is wrong shows again when it goes on.
+  if (pausedAt) return "paused";
   if ((problem && problem.code !== throttled) || lastRun?.state === "incomplete" || lastRun?.state === "failed")
     return "degraded";
   if (run?.kind === "backfill") return "backfilling";

@@ -4,7 +4,7 @@ import type { CredentialMeta, ProviderProject, QuickLinks } from "@/lib/provider
 import type { ForeignKey, SchemaName, SyncedUser } from "@/lib/target/types";
 
 /** Worst first; see the status vocabulary in docs/decisions.md. */
-export const syncStates = ["action-required", "degraded", "backfilling", "catching-up", "in-parity"] as const;
+export const syncStates = ["action-required", "degraded", "backfilling", "catching-up", "paused", "in-parity"] as const;
 export type SyncState = (typeof syncStates)[number];
 
 /** What a card, a form and a page head show of a provider; safe for the browser. */
@@ -22,7 +22,7 @@ export type ProviderView = {
 
 export type RunView = {
   id: string;
-  kind: "backfill" | "reconcile" | "delta";
+  kind: "backfill" | "reconcile" | "delta" | "verify";
   trigger: "connect" | "schedule" | "person" | "backlog";
   state: "running" | "equal" | "repaired" | "incomplete" | "failed" | "cancelled";
   phase: "pages" | "suspects";
@@ -42,6 +42,8 @@ export type RunView = {
 export type IntegrationStatus = {
   id: string;
   state: SyncState;
+  /** A person's wish, and who wished it. */
+  paused: { at: string; by: string } | null;
   provider: { id: string; name: string };
   providerProject: ProviderProject;
   links: QuickLinks;

@@ -3,14 +3,15 @@ import { clearWake } from "@/db/queries/integrations";
 import { closeOpen } from "@/db/queries/left-open";
 import { answerBacklog } from "@/db/queries/runs";
 import { tracedDrain } from "@/lib/observe/tracing";
+import type { ProviderUser } from "@/lib/providers/types";
 import type { Floor } from "@/lib/target/types";
-import { storedUpdatedAt } from "@/lib/target/versions";
+import { storedHashes, storedUpdatedAt } from "@/lib/target/versions";
 import { isWalkCheaper } from "./backlog";
 import { floorOf, type Sync, store, withSync } from "./context";
 import { countAgain } from "./count";
 import { reach } from "./kill-points";
 import { whyHold } from "./limit";
-import { readUsers } from "./read-users";
+import { confirmIdentity, readUsers } from "./read-users";
 import { removeUsers } from "./remove-users";
 import { askAgainLater, leaveToPerson, settleAnswered, tryAgainLater } from "./settle-changes";
 import { type Newest, newestOf, type Sorted, sortReadings } from "./sort-readings";
@@ -90,11 +91,19 @@ async function applyBatch(sync: Sync, due: InboxChange[], backlog: Backlog): Pro
 /** Returns the ids that are done. A refused row stays waiting and is read again: no failed attempt. */
 async function writeLive(sync: Sync, { live, newest }: Sorted, floor: Floor): Promise<string[]> {
   if (live.length === 0) return [];
+  await confirmNewcomers(sync, live);
   const { accepted, unwritable } = await store(sync, live, floor, false);
   for (const { id, reason } of unwritable)
     await leaveToPerson(sync.integration, changesOf(newest, [id]), "parked", reason);
   await closeOpen(sync.integration.id, accepted);
   return accepted;
+}
+
+/** Credentials that speak for another project by now would give its users, and they would become rows. */
+async function confirmNewcomers(sync: Sync, live: ProviderUser[]): Promise<void> {
+  const ids = live.map(({ id }) => id);
+  const stored = await storedHashes(sync.target, sync.table, ids);
+  if (ids.some((id) => !stored.get(id))) await confirmIdentity(sync);
 }
 
 /** Returns the ids that are done. Above the limit nobody is removed but those whom a person has approved. */

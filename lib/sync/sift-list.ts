@@ -9,18 +9,18 @@ const idsOf = (users: ProviderUser[]) => users.map(({ id }) => id);
 
 /**
  * Which listed users may be written as they are listed. One who would take the stored row backwards is left out, and so
- * becomes a suspect; where lists lag, one who differs from what was stored or deleted is doubtful: to be read by id.
+ * becomes a suspect. Doubtful, to be read by id, is one who was found gone (an old list brings nobody back), and where
+ * lists lag, one who differs from what was stored.
  */
 export async function siftList(sync: Sync, users: ProviderUser[]): Promise<Sifted> {
-  const newer = await withoutOlder(sync, users);
   const { provider, target, table } = sync;
-  if (!provider.listsLag) return { current: newer, doubtful: [] };
-  const hashes = await storedHashes(target, table, idsOf(newer));
-  const isKnown = (user: ProviderUser) => {
+  const [newer, hashes] = await Promise.all([withoutOlder(sync, users), storedHashes(target, table, idsOf(users))]);
+  const isCurrent = (user: ProviderUser) => {
     const hash = hashes.get(user.id);
-    return hash === undefined || hash === toLine(user, provider.volatile).hash;
+    if (hash === undefined) return true;
+    return hash !== null && (!provider.listsLag || hash === toLine(user, provider.volatile).hash);
   };
-  return { current: newer.filter(isKnown), doubtful: idsOf(newer.filter((user) => !isKnown(user))) };
+  return { current: newer.filter(isCurrent), doubtful: idsOf(newer.filter((user) => !isCurrent(user))) };
 }
 
 async function withoutOlder({ provider, target, table }: Sync, users: ProviderUser[]): Promise<ProviderUser[]> {
