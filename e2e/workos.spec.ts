@@ -33,7 +33,6 @@ test("WorkOS, by a key: Connect, webhook, users made and deleted here, other cre
   const auth = page.url();
 
   await test.step("the key is accepted at the address under Advanced", async () => {
-    await glance(page, "providers");
     await page.getByRole("link", { name: "Connect WorkOS" }).click();
     await page.getByLabel("API key").fill("sk_test_never_right_never_right");
     await page.getByText("Advanced").click();

@@ -37,7 +37,7 @@ export function answerFailure(
   if (status === 401 || status === 403) {
     const scopes = missingScopes(headers, json);
     const named = scopes.length > 0 ? ` and asks for ${scopes.join(", ")}` : "";
-    const remedy = refusedRemedy ?? "Check the credentials, then replace them here.";
+    const remedy = refusedRemedy ?? "Check the credentials, then enter them here.";
     return refused(`${name} refuses the credentials. It answered ${said}${named}.`, remedy);
   }
   if (status >= 300 && status < 400) {

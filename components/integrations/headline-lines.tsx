@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ClockTime, RelativeTime } from "@/components/ui/relative-time";
-import { formatCount } from "@/lib/format";
+import { formatCount, formatDuration } from "@/lib/format";
 import type { IntegrationStatus } from "@/lib/integrations/views";
 import { Quiet } from "./quiet";
 
@@ -17,6 +17,7 @@ export function headlineLines(status: IntegrationStatus): Lines {
   if (status.parked > 0) return fromParked(status);
   if (status.problem) return fromProblem(status, status.problem);
   if (status.lastRun && ["incomplete", "failed"].includes(status.lastRun.state)) return fromRun(status);
+  if (status.silent) return fromMissingEvents(status, status.silent);
   return fromSilence(status);
 }
 
@@ -30,7 +31,10 @@ const nextCheck = ({ nextCheckAt }: IntegrationStatus): ReactNode =>
   nextCheckAt ? <>, next check at {<ClockTime iso={nextCheckAt} />}</> : null;
 
 function inParity(status: IntegrationStatus): Lines {
-  const { provider, providerCount, lastCheckedAt, run } = status;
+  const { provider, lastCheckedAt, run } = status;
+  // Rows came or went since the number was taken.
+  const isOld = String(status.lastWrittenAt ?? "") > String(status.providerCountedAt ?? "");
+  const providerCount = isOld ? null : status.providerCount;
   const all =
     providerCount === null
       ? `Every user at ${provider.name} equals its row`
@@ -138,4 +142,25 @@ const fromSilence = (status: IntegrationStatus): Lines => ({
   ),
   meaning: waits(status),
   next: "Check that the console's background engine is running, or resync now.",
+});
+
+const fromMissingEvents = (
+  status: IntegrationStatus,
+  { since, usual }: NonNullable<IntegrationStatus["silent"]>,
+): Lines => ({
+  what: (
+    <>
+      <b className="font-medium">
+        No event from {status.provider.name} since {ago(since)}.
+      </b>{" "}
+      In the week before, 99 of 100 came within {formatDuration(usual)} of the one before, and these hours were busy.
+    </>
+  ),
+  meaning: "What changed there since then may be missing in your table.",
+  next: (
+    <>
+      The next event clears this, or a full check that finds nothing missing{nextCheck(status)}. Until then, see at{" "}
+      {status.provider.name} whether its webhook still delivers.
+    </>
+  ),
 });

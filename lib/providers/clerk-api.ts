@@ -40,7 +40,7 @@ export async function askClerk<T, E = never>(
     name: "Clerk",
     url: `${baseOf(credentials)}/v1${path}`,
     headers: { authorization: `Bearer ${credentials.secretKey}`, "clerk-api-version": "2026-05-12" },
-    refusedRemedy: "Copy a secret key of this instance from API keys in the Clerk dashboard, then replace it here.",
+    refusedRemedy: "Copy a secret key of this instance from API keys in the Clerk dashboard, then enter it here.",
   });
   return data;
 }

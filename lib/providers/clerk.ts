@@ -110,6 +110,8 @@ export const clerk = {
   address: baseOf,
   tracksUpdates: true,
   volatile: ["last_active_at", "last_sign_in_at"],
+  // https://clerk.com/docs/guides/users/extending
+  privateKeys: ["private_metadata"],
   // Of a production instance; a development one allows a tenth and answers 429 beyond it.
   // https://clerk.com/docs/guides/how-clerk-works/system-limits
   limit: { requests: 1000, perSeconds: 10 },

@@ -71,7 +71,7 @@ async function asserted(credentials: Credentials): Promise<Token> {
   return grant(
     token_uri,
     { grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion },
-    "Check that the service account and this key still exist, or make a new key and replace it here.",
+    "Check that the service account and this key still exist, or make a new key and enter it here.",
   );
 }
 

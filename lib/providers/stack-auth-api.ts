@@ -61,7 +61,7 @@ export async function ask<T, E = never>(
     name,
     url: `${baseOf(credentials)}/api/v1${path}`,
     headers: { ...headers, ...keyOf(credentials), "x-stack-project-id": credentials.projectId },
-    refusedRemedy: "Make a secret server key under Project keys, then replace it here.",
+    refusedRemedy: "Make a secret server key under Project keys, then enter it here.",
   });
   return data;
 }

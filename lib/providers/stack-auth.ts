@@ -37,6 +37,8 @@ export const stackAuth = {
   tracksUpdates: false,
   // Moves with every visit, and no webhook tells of it.
   volatile: ["last_active_at_millis"],
+  // https://docs.stack-auth.com/docs/concepts/custom-user-data
+  privateKeys: ["server_metadata", "restricted_by_admin_private_details"],
   // None documented: https://docs.stack-auth.com/docs/rest-api/overview
   limit: null,
   listProjects: async (credentials) => [await identify(credentials)],

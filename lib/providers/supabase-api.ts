@@ -84,5 +84,5 @@ export const ask = <T, E = never>(
     name,
     url: authOf(credentials) + path,
     headers: headersOf(credentials),
-    refusedRemedy: "Copy a secret key, or the service_role key, from Settings, API Keys, then replace it here.",
+    refusedRemedy: "Copy a secret key, or the service_role key, from Settings, API Keys, then enter it here.",
   });

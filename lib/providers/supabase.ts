@@ -49,6 +49,8 @@ export const supabase = {
   oauth: supabaseOAuth,
   tracksUpdates: true,
   volatile: ["last_sign_in_at"],
+  // https://supabase.com/docs/guides/auth/users
+  privateKeys: ["app_metadata"],
   // None is documented for what an administrator's key asks: https://supabase.com/docs/guides/auth/rate-limits
   limit: null,
   listProjects: async (credentials) =>

@@ -151,8 +151,10 @@ export interface Provider<C = unknown> {
   fitsNeonTable?: boolean;
   /** Top-level keys of `raw` that move without a change worth writing. */
   volatile: string[];
+  /** Top-level keys of `raw` that only the customer's own servers write: an integration may leave them out. */
+  privateKeys?: string[];
   /**
-   * The documented limit that the customer's own app shares: Rollcall keeps to half of it. Null where there is none, or it
+   * The documented limit that the customer's own app shares: Rollcall keeps to its share of it. Null where there is none, or it
    * counts each client for itself: then it is asked freely until a 429.
    */
   limit: { requests: number; perSeconds: number } | null;

@@ -17,7 +17,7 @@ export async function ask<T, E = never>(
     name: "WorkOS",
     url: baseOf(credentials) + path,
     headers: { authorization: `Bearer ${credentials.apiKey}` },
-    refusedRemedy: "Make a secret key under API Keys in the WorkOS dashboard, then replace it here.",
+    refusedRemedy: "Make a secret key under API Keys in the WorkOS dashboard, then enter it here.",
   });
   return data;
 }

@@ -109,6 +109,8 @@ export const workos = {
   address: baseOf,
   tracksUpdates: true,
   volatile: ["last_sign_in_at"],
+  // Not among what a sign-in answers: https://workos.com/docs/authkit/metadata
+  privateKeys: ["metadata"],
   // Reads of users, for the whole environment: https://workos.com/docs/reference/rate-limits
   limit: { requests: 1000, perSeconds: 10 },
   listProjects: async (credentials) => [await identify(credentials)],

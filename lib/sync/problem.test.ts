@@ -86,7 +86,7 @@ describe("I7: what does not work is said, with what it means and what happens ne
       code: "provider_refused",
       needsPerson: true,
       message: "Stack Auth refuses the credentials. It answered 403 and asks for read:users.",
-      remedy: "Make a secret server key under Project keys, then replace it here.",
+      remedy: "Make a secret server key under Project keys, then enter it here.",
     });
     expect(await status()).toMatchObject({ state: "action-required", waiting: 1 });
     expect(JSON.stringify(await problem())).not.toContain("s3cret");

@@ -20,10 +20,14 @@ const placeholders = {
   NEXTAUTH_URL: "http://localhost:3000",
 };
 
+/** The providers' counterparts are no part of the console, and their packages are many. */
 function* filesUnder(place) {
-  if (!existsSync(place)) return;
-  const entries = readdirSync(place, { withFileTypes: true, recursive: true });
-  for (const entry of entries) if (entry.isFile()) yield path.join(entry.parentPath, entry.name);
+  if (!existsSync(place) || path.basename(place) === "fixtures") return;
+  for (const entry of readdirSync(place, { withFileTypes: true })) {
+    const inside = path.join(place, entry.name);
+    if (entry.isDirectory()) yield* filesUnder(inside);
+    else yield inside;
+  }
 }
 
 /** A hash over the names and contents of everything that the build reads under `base`; tests do not count. */
