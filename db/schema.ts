@@ -265,6 +265,7 @@ export const changes = pgTable(
     uniqueIndex("changes_event").on(t.integrationId, t.eventId, t.userId),
     index("changes_open").on(t.integrationId, t.state, t.dueAt).where(sql`${t.state} in ('waiting', 'parked', 'held')`),
     index("changes_settled").on(t.settledAt),
+    index("changes_by_user").on(t.integrationId, t.userId),
   ],
 );
 

@@ -45,6 +45,7 @@ test("a person decides about held deletions and parked users, one by one and all
   await leave(consoleDb, "parked", ["bulk-5", "bulk-6", "bulk-7"]);
 
   await expect(headline(page)).toContainText("Action required");
+  await page.getByRole("link", { name: "Review 4 deletions" }).click();
   await expect(held(page)).toContainText("4 deletions wait for you");
   await expect(held(page)).toContainText("bulk-2@example.com");
   await expect(parked(page)).toContainText("3 users could not be synced");
@@ -96,6 +97,7 @@ test("a person decides about held deletions and parked users, one by one and all
     await page.getByRole("button", { name: "Retry all 1" }).click();
     await page.getByRole("button", { name: "Retry 1 user" }).click();
     await expect(parked(page)).toBeHidden();
+    await page.getByRole("navigation", { name: "Auth pages" }).getByRole("link", { name: "Users" }).click();
     await expect(headline(page)).not.toContainText("Action required");
   });
 });

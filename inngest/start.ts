@@ -1,6 +1,7 @@
 import { inngest, isEmbedded } from "@/inngest/client";
 import { startEmbedded } from "@/inngest/embedded/start";
 import { env, isLoopbackBound } from "@/lib/env";
+import { flushMinutes } from "@/lib/observe/minutes";
 import { endTracing } from "@/lib/observe/start";
 
 /**
@@ -12,6 +13,7 @@ export async function startBackground(): Promise<void> {
   const executor = isEmbedded ? await startEmbedded() : null;
   const drain = async () => {
     await executor?.stop();
+    await flushMinutes();
     await endTracing();
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) drainOn(signal, drain);

@@ -3,7 +3,15 @@ import { z } from "zod";
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.stringbool();
+const address = /^(\*|[^\s@*,]+)@[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/** All of a group, or none. */
+const belongTogether = [
+  ["GITHUB_ID", "GITHUB_SECRET"],
+  ["GOOGLE_ID", "GOOGLE_SECRET"],
+  ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],
+] as const;
 
 /** Every variable that the console reads, checked at build and at start; all that are wrong are listed at once. */
 export const env = createEnv({
@@ -18,6 +26,28 @@ export const env = createEnv({
     NEXTAUTH_SECRET: z.string().min(32),
     /** The address people type; sign-in links and webhook addresses are built on it. */
     NEXTAUTH_URL: z.url({ protocol: /^https?$/ }),
+    /** Ways to sign in beside the one-time link: OAuth clients of this console, see docs/sign-in.md. */
+    GITHUB_ID: z.string().optional(),
+    GITHUB_SECRET: z.string().optional(),
+    GOOGLE_ID: z.string().optional(),
+    GOOGLE_SECRET: z.string().optional(),
+    OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+    OIDC_ID: z.string().optional(),
+    OIDC_SECRET: z.string().optional(),
+    /** What people call that issuer. */
+    OIDC_NAME: z.string().max(40).optional(),
+    /** Whose verified address lets them in without an invitation: addresses and `*@domain`, separated by commas. */
+    SIGN_IN_EMAILS: z
+      .string()
+      .transform((text) =>
+        text
+          .toLowerCase()
+          .split(",")
+          .map((entry) => entry.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.string().regex(address, "addresses and *@domain, separated by commas")))
+      .default([]),
     HOST: z.string().default("127.0.0.1"),
     PORT: port.default(3000),
     /** Lets targets and providers live on private and loopback addresses. */
@@ -70,6 +100,21 @@ export const env = createEnv({
     ROLLCALL_KILL_AT: z.string().optional(),
   },
   experimental__runtimeEnv: {},
+  createFinalSchema: (shape) =>
+    z.object(shape).check(({ value, issues }) => {
+      for (const together of belongTogether) {
+        const missing = together.filter((name) => !value[name]);
+        if (missing.length === together.length) continue;
+        for (const name of missing) {
+          issues.push({
+            code: "custom",
+            input: value[name],
+            path: [name],
+            message: `goes with ${together.join(", ")}`,
+          });
+        }
+      }
+    }),
   emptyStringAsUndefined: true,
   onValidationError(issues) {
     const lines = issues.map(({ path, message }) => `  ${path?.join(".")}: ${message}`);

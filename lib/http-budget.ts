@@ -10,12 +10,28 @@ export type Budget = {
   learn(status: number, pace: Pace): Promise<void>;
 };
 
-const current = new AsyncLocalStorage<Budget>();
+type Spending = Budget & { sent: number };
 
-/** Every request that `work` sends through `requestJson` draws on this budget. */
-export const withBudget = <T>(budget: Budget, work: () => Promise<T>): Promise<T> => current.run(budget, work);
+const current = new AsyncLocalStorage<Spending>();
+
+/** Every request that `work` sends through `requestJson` draws on this budget, and is counted. */
+export function withBudget<T>(budget: Budget, work: () => Promise<T>): Promise<T> {
+  const spending: Spending = {
+    sent: 0,
+    take: async () => {
+      const seconds = await budget.take();
+      if (seconds === 0) spending.sent++;
+      return seconds;
+    },
+    learn: (status, pace) => budget.learn(status, pace),
+  };
+  return current.run(spending, work);
+}
 
 export const currentBudget = (): Budget | undefined => current.getStore();
+
+/** How many requests this pass has sent so far; 0 outside of `withBudget`. */
+export const requestsSent = (): number => current.getStore()?.sent ?? 0;
 
 /** The provider wants to be asked later: nothing is wrong, and no user has failed. */
 export class Throttled extends AppError {

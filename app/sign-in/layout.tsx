@@ -1,24 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { Mark } from "@/components/shell/mark";
+import { Entrance } from "@/components/people/entrance";
 
 // A sign-in link's token is in the address: no request from here may name that address.
 export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
 
 export default function SignInLayout({ children }: { children: ReactNode }) {
-  return (
-    <main
-      id="main"
-      className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[1fr_auto] justify-items-center gap-6 px-4 py-6"
-    >
-      <div className="grid w-90 max-w-full grid-cols-[minmax(0,1fr)] content-center gap-6">
-        <div className="grid justify-items-center gap-5 text-center">
-          <Mark size={36} />
-          <h1 className="text-20 font-semibold">Sign in to Rollcall</h1>
-        </div>
-        {children}
-      </div>
-      <p className="text-12 text-3">Rollcall 0.1</p>
-    </main>
-  );
+  return <Entrance title="Sign in to Rollcall">{children}</Entrance>;
 }

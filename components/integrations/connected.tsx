@@ -11,12 +11,10 @@ import { ConnectionCard } from "./connection-card";
 import { Headline } from "./headline";
 import { KeyFigures, type LiveRows } from "./key-figures";
 import { ListeningCard } from "./listening-card";
-import { MoreActions } from "./more-actions";
-import { type Decide, OpenChanges } from "./open-changes";
 import { OwnershipCard, type StartTransfer } from "./ownership-card";
 import { QuickLinks } from "./quick-links";
-import { ResyncForm } from "./resync-form";
 import { snippets } from "./snippets";
+import { type SyncActions, syncButtons } from "./sync-buttons";
 import { isTrouble } from "./trouble";
 import { useStatus } from "./use-status";
 import { type UsersRead, useUsers } from "./use-users";
@@ -31,15 +29,13 @@ type ConnectedProps = {
   canAct: boolean;
   /** Who owns a provider project that Rollcall made; null for any other. */
   owner: "operator" | "claimed" | null;
-  actions: {
-    resync: FormAction;
+  actions: SyncActions & {
     saveSecret: FormAction;
     revealSecret: RevealSecret;
     rotate: FormAction;
     createUser: FormAction;
     deleteUser: FormAction;
     startTransfer?: StartTransfer;
-    decide: Decide;
   };
 };
 
@@ -49,34 +45,15 @@ export function Connected({ projectId, initial, canAct, owner, actions }: Connec
   const copying = firstCopy(status);
   const query = parseUsersQuery(new URLSearchParams(useSearchParams().toString()), copying ? "asc" : "desc");
   const users = useUsers(projectId, status, query);
-  const trouble = isTrouble(status.state);
-  const resync = canAct && (
-    <ResyncForm
-      projectId={projectId}
-      resync={actions.resync}
-      running={status.run !== null}
-      primary={trouble && status.held === 0}
-      onDone={refresh}
-    />
-  );
-  const head = canAct && (
-    <>
-      {!trouble && resync}
-      <MoreActions projectId={projectId} />
-    </>
-  );
+  const { head, band } = syncButtons({ projectId, status, actions: canAct ? actions : undefined, onDone: refresh });
+  const shown = copying && !isTrouble(status.state) && !status.paused ? copying : null;
   return (
     <AuthFrame projectId={projectId} status={status} actions={head}>
       <Card label="Status">
-        {copying && !trouble ? (
-          <Backfill status={status} run={copying} />
-        ) : (
-          <Headline status={status} actions={resync} />
-        )}
-        {(!copying || trouble) && <KeyFigures status={status} live={liveRows(users)} />}
+        {shown ? <Backfill status={status} run={shown} /> : <Headline status={status} actions={band} />}
+        {!shown && <KeyFigures status={status} live={liveRows(users)} />}
         {silentSince && <Silent since={silentSince} />}
       </Card>
-      <OpenChanges projectId={projectId} status={status} canAct={canAct} decide={actions.decide} onDecided={refresh} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_328px]">
         <UsersSection
           projectId={projectId}

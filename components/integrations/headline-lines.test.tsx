@@ -30,6 +30,7 @@ const status = (changes: Partial<IntegrationStatus>): IntegrationStatus => ({
   problem: null,
   listening: { webhook: null, walk: { everyMinutes: 60 } },
   can: { createUser: false, deleteUser: false },
+  knows: { verified: true, banned: true },
   deletion: { policy: "mark", holdBackHours: 168 },
   connectedBy: "Ada",
   connectedAt: at,
@@ -65,6 +66,15 @@ describe("I7: the headline", () => {
     expect(words({ state: "action-required", problem, parked: 2 })).toContain("2 changes could not be applied.");
     const refused = { ...problem, needsPerson: true };
     expect(words({ state: "action-required", problem: refused, held: 214 })).toContain("It broke.");
+  });
+
+  it("says since when events stay out, what is usual, and what clears it", () => {
+    const said = words({ state: "degraded", silent: { since: at, usual: 360_000 } });
+    expect(said).toContain("No event from Stack Auth since");
+    expect(said).toContain("99 of 100 came within 6 min");
+    expect(said).toContain("may be missing in your table");
+    expect(said).toContain("a full check that finds nothing missing");
+    expect(words({ state: "degraded", problem, silent: { since: at, usual: 1 } })).toContain("It broke.");
   });
 
   it("names parked changes, an incomplete check and silence instead of a problem", () => {

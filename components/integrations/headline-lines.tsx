@@ -16,6 +16,7 @@ export function headlineLines(status: IntegrationStatus): Lines {
   if (status.held > 0) return fromHeld(status);
   if (status.parked > 0) return fromParked(status);
   if (status.problem) return fromProblem(status, status.problem);
+  if (status.differences) return fromDifferences(status, status.differences);
   if (status.lastRun && ["incomplete", "failed"].includes(status.lastRun.state)) return fromRun(status);
   if (status.silent) return fromMissingEvents(status, status.silent);
   return fromSilence(status);
@@ -109,13 +110,37 @@ const fromHeld = ({ held, provider }: IntegrationStatus): Lines => ({
     </b>
   ),
   meaning: "No row has changed. Everything else keeps syncing.",
-  next: `Check at ${provider.name} that these users are meant to be gone, then approve or reject below.`,
+  next: `Check at ${provider.name} that these users are meant to be gone, then approve or reject.`,
 });
 
 const fromParked = ({ parked, provider }: IntegrationStatus): Lines => ({
   what: <b className="font-medium">{formatCount(parked, "change")} could not be applied.</b>,
   meaning: "The rows they concern may be out of date. All others are not affected.",
-  next: `Check these users at ${provider.name}, then retry or discard them below.`,
+  next: `Check these users at ${provider.name}, then retry or discard them.`,
+});
+
+const fromDifferences = (
+  { lastRun, nextCheckAt }: IntegrationStatus,
+  { count, repaired }: NonNullable<IntegrationStatus["differences"]>,
+): Lines => ({
+  what: (
+    <b className="font-medium">
+      The parity check {lastRun?.finishedAt && ago(lastRun.finishedAt)} found {formatCount(count, "row")} that{" "}
+      {count === 1 ? "differs" : "differ"}.
+    </b>
+  ),
+  meaning: repaired ? "Their repair is under way or done, and not proved yet." : "All other rows were equal.",
+  next: (
+    <>
+      {repaired ? "Verify again to prove both sides equal." : "Repair them."}
+      {nextCheckAt && (
+        <>
+          {" "}
+          The full check at <ClockTime iso={nextCheckAt} /> mends and proves it too.
+        </>
+      )}
+    </>
+  ),
 });
 
 const fromRun = (status: IntegrationStatus): Lines => ({

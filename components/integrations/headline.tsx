@@ -43,11 +43,12 @@ export function Headline({ status, actions }: { status: IntegrationStatus; actio
         icon={icon}
         title={title}
         live={useTurnedWorse(status)}
-        actions={trouble ? actions : undefined}
+        actions={trouble || status.paused ? actions : undefined}
       >
         <p className={trouble ? undefined : "text-2"}>{what}</p>
         {meaning && <p className={trouble ? undefined : "text-2"}>{meaning}</p>}
         {next && <p className="text-2">{next}</p>}
+        {trouble && status.paused && <p className="text-2">{status.paused.by} has paused the sync as well.</p>}
       </Band>
     </div>
   );

@@ -20,6 +20,7 @@ export function HeldDeletions({ provider, act, ...panel }: OpenPanelProps) {
   return (
     <OpenPanel
       {...panel}
+      state="held"
       label="Held deletions"
       icon={UserX}
       title={`${formatCount(n, "deletion")} ${n === 1 ? "waits" : "wait"} for you`}

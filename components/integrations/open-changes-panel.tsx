@@ -8,9 +8,11 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { PublicError } from "@/lib/errors";
 import type { OpenList, OpenUserView } from "@/lib/integrations/views";
 import type { Act } from "./open-changes-decision";
+import { ExportList } from "./open-changes-export";
 import { firstOf } from "./open-changes-words";
 
 export type OpenPanelProps = {
+  projectId: string;
   provider: string;
   /** Absent for a viewer. */
   act: Act | undefined;
@@ -25,7 +27,8 @@ export type OpenPanelProps = {
 /** All that the person has seen: as many users, up to the newest change then. */
 export const allOf = ({ total, through }: OpenList) => ({ count: total, selection: { through, count: total } });
 
-type FrameProps = Pick<OpenPanelProps, "count" | "list" | "named" | "error"> & {
+type FrameProps = Pick<OpenPanelProps, "projectId" | "count" | "list" | "named" | "error"> & {
+  state: "held" | "parked";
   label: string;
   icon: LucideIcon;
   title: string;
@@ -38,9 +41,9 @@ type FrameProps = Pick<OpenPanelProps, "count" | "list" | "named" | "error"> & {
 const most = 20;
 
 /** What waits for a person: why, what can be done about all of it, and the first users. */
-export function OpenPanel({ label, icon, title, children, actions, list, count, named, error, row }: FrameProps) {
+export function OpenPanel({ label, icon, title, children, actions, row, ...frame }: FrameProps) {
+  const { projectId, state, list, count, named, error } = frame;
   useFocusKept();
-  const first = list && firstOf(list.users.length, list.total);
   return (
     <Card label={label}>
       <div className="bg-bad-wash">
@@ -57,7 +60,12 @@ export function OpenPanel({ label, icon, title, children, actions, list, count, 
       <ul aria-label={label} aria-busy={!list} tabIndex={-1} className="outline-0">
         {list ? list.users.map(row) : !error && <Skeletons count={Math.min(count, most)} />}
       </ul>
-      {first && <p className="border-t border-line px-4 py-2.5 text-12 text-3">{first}, longest waiting first.</p>}
+      {list && (
+        <p className="flex flex-wrap items-center gap-2 border-t border-line py-1.5 pr-2 pl-4 text-12 text-3">
+          <span className="flex-1">{firstOf(list.users.length, list.total) ?? "All"}, longest waiting first.</span>
+          <ExportList projectId={projectId} state={state} what={label.toLowerCase()} />
+        </p>
+      )}
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { Tag } from "@/components/ui/tag";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { OpenUserView } from "@/lib/integrations/views";
 import { type Act, DecisionDialog } from "./open-changes-decision";
+import { InspectChange } from "./open-changes-inspect";
 import { allOf, OpenPanel, type OpenPanelProps } from "./open-changes-panel";
 import { callOf, OpenRow, RowActions } from "./open-changes-row";
 
@@ -16,6 +17,7 @@ export function ParkedUsers({ provider, act, ...panel }: OpenPanelProps) {
   return (
     <OpenPanel
       {...panel}
+      state="parked"
       label="Parked users"
       icon={CircleSlash}
       title={`${formatCount(n, "user")} could not be synced`}
@@ -28,7 +30,11 @@ export function ParkedUsers({ provider, act, ...panel }: OpenPanelProps) {
         )
       }
       row={(user) => (
-        <OpenRow key={user.userId} user={user} actions={act && <ParkedActions {...{ user, act, provider }} />}>
+        <OpenRow
+          key={user.userId}
+          user={user}
+          actions={<ParkedActions {...{ user, act, provider, projectId: panel.projectId }} />}
+        >
           <Tag>{user.kind}</Tag> {notes(user)} ·
         </OpenRow>
       )}
@@ -41,23 +47,31 @@ export function ParkedUsers({ provider, act, ...panel }: OpenPanelProps) {
   );
 }
 
-const ParkedActions = ({ user, act, provider }: { user: OpenUserView; act: Act; provider: string }) => (
-  <RowActions user={user} act={act} choices={[{ decision: "retry", label: "Retry" }]}>
-    <DecisionDialog
-      decision="discard"
-      count={1}
-      selection={{ ids: user.ids }}
-      who={callOf(user)}
-      trigger={
-        <Button size="small">
-          Discard <span className="sr-only">{callOf(user)}</span>
-        </Button>
-      }
-      act={act}
-      provider={provider}
-    />
-  </RowActions>
-);
+type ActionsProps = { user: OpenUserView; act: Act | undefined; provider: string; projectId: string };
+
+/** A viewer looks, and decides nothing. */
+function ParkedActions({ user, act, provider, projectId }: ActionsProps) {
+  const inspect = <InspectChange projectId={projectId} user={user} who={callOf(user)} />;
+  if (!act) return inspect;
+  return (
+    <RowActions user={user} act={act} choices={[{ decision: "retry", label: "Retry" }]}>
+      <DecisionDialog
+        decision="discard"
+        count={1}
+        selection={{ ids: user.ids }}
+        who={callOf(user)}
+        trigger={
+          <Button size="small">
+            Discard <span className="sr-only">{callOf(user)}</span>
+          </Button>
+        }
+        act={act}
+        provider={provider}
+      />
+      {inspect}
+    </RowActions>
+  );
+}
 
 const notes = ({ reason, attempts }: OpenUserView): string =>
   [reason?.replace(/\.$/, ""), attempts > 0 && `retried ${attempts === 1 ? "once" : `${attempts} times`}`]

@@ -86,11 +86,11 @@ it("says of a parked user what changed, why it failed and how often it was tried
   }
 });
 
-it("a viewer sees what waits and no button", async () => {
+it("a viewer sees and inspects what waits, and decides nothing", async () => {
   const one = { total: 1, through: 7, users: [parked] };
   await show({ held: one, parked: one }, { canAct: false });
   expect(text(document.body)).toContain("1 deletion waits for you");
-  expect(buttons()).toEqual([]);
+  expect(buttons()).toEqual(["Inspect ada@example.com"]);
 });
 
 it("approves all only after a dialog that says how many, and no more than it said", async () => {

@@ -34,7 +34,13 @@ export function OpenChanges({ projectId, status, canAct, decide, onDecided }: Op
     toast.success(wordsOf[decision](count, status.provider.name).done(count));
     return undefined;
   };
-  const shared = { provider: status.provider.name, act: canAct ? act : undefined, named: open?.named ?? true, error };
+  const shared = {
+    projectId,
+    provider: status.provider.name,
+    act: canAct ? act : undefined,
+    named: open?.named ?? true,
+    error,
+  };
   return (
     <>
       {status.held > 0 && <HeldDeletions {...shared} count={status.held} list={some(open?.held)} />}

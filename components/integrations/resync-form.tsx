@@ -33,6 +33,7 @@ export function ResyncForm({ projectId, resync, running, primary, onDone }: Resy
         busy={pending}
         className="max-md:w-full"
         title={running ? "A full check is running" : undefined}
+        aria-keyshortcuts="R"
       >
         <RefreshCw aria-hidden />
         Resync now

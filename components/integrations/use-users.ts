@@ -2,19 +2,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type PublicError, toPublicError } from "@/lib/errors";
-import type { IntegrationStatus, ListedUser } from "@/lib/integrations/views";
-import type { SchemaName, UserCounts, UsersPage, UsersQuery } from "@/lib/target/types";
+import type { IntegrationStatus, ListedPage } from "@/lib/integrations/views";
+import type { UsersQuery } from "@/lib/target/types";
 import { fetchJson } from "./fetch-json";
 import { usersParams } from "./users-query";
 
-export type UsersAnswer = Omit<UsersPage, "users"> & {
-  users: ListedUser[];
-  counts: UserCounts;
-  schema: SchemaName;
-};
-
 /** A page, or why there is none. `settled` is false while the page of the question before is still shown. */
-export type UsersRead = { answer?: UsersAnswer; error?: PublicError; settled: boolean };
+export type UsersRead = { answer?: ListedPage; error?: PublicError; settled: boolean };
 
 const askAgainAfter = 5_000;
 
@@ -27,7 +21,7 @@ export function useUsers(projectId: string, status: IntegrationStatus, query: Us
     queryKey: ["users", id, address],
     // A failure is an answer too: it stays on screen until a later one, and never lets older rows show through.
     queryFn: ({ signal }): Promise<Omit<UsersRead, "settled"> & { mark: string }> =>
-      fetchJson<UsersAnswer>(address, signal).then(
+      fetchJson<ListedPage>(address, signal).then(
         (answer) => ({ mark, answer }),
         (error: unknown) => ({ mark, error: toPublicError(error) }),
       ),

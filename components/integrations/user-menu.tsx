@@ -1,9 +1,10 @@
 "use client";
-import { ArrowUpRight, Copy, Ellipsis, Trash2 } from "lucide-react";
+import { ArrowUpRight, Copy, Ellipsis, ScanSearch, Trash2 } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { announce } from "@/components/ui/live-region";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { ListedUser } from "@/lib/integrations/views";
+import { useUserPath } from "./use-user-path";
 
 type UserMenuProps = {
   user: ListedUser;
@@ -21,6 +22,7 @@ const copy = (id: string) =>
 /** What can be done about one user. */
 export function UserMenu({ user, provider, onDelete }: UserMenuProps) {
   const name = user.name ?? user.email ?? user.id;
+  const details = useUserPath(user.id);
   return (
     <Menu
       trigger={
@@ -29,6 +31,9 @@ export function UserMenu({ user, provider, onDelete }: UserMenuProps) {
         </IconButton>
       }
     >
+      <MenuItem icon={<ScanSearch aria-hidden />} href={details}>
+        Details
+      </MenuItem>
       <MenuItem icon={<Copy aria-hidden />} onSelect={() => copy(user.id)}>
         Copy id
       </MenuItem>

@@ -1,21 +1,26 @@
 import clsx from "clsx";
+import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { table } from "@/components/ui/table";
 import type { ListedUser } from "@/lib/integrations/views";
+import { useUserPath } from "./use-user-path";
 import { UserMenu } from "./user-menu";
 import { UserStatus } from "./user-status";
+import type { Column } from "./users-columns";
 
 const narrow = "max-md:block max-md:h-auto max-md:p-0 max-md:first:pl-0";
 const aside = "max-md:col-start-2 max-md:justify-self-end";
 
 export type UserActions = Pick<Parameters<typeof UserMenu>[0], "provider" | "onDelete">;
 
-type UserRowProps = { user: ListedUser; fresh: boolean } & UserActions;
+type UserRowProps = { user: ListedUser; fresh: boolean; shown: ReadonlySet<Column> } & UserActions;
 
 /** One user: a table row, or two lines where there is no room for columns. */
-export function UserRow({ user, fresh, ...actions }: UserRowProps) {
+export function UserRow({ user, fresh, shown, ...actions }: UserRowProps) {
   const gone = user.deletedAt !== null;
+  // The choice is about columns; the narrow list has none.
+  const chosen = (column: Column) => !shown.has(column) && "md:hidden";
   return (
     <tr
       className={clsx(
@@ -34,14 +39,20 @@ export function UserRow({ user, fresh, ...actions }: UserRowProps) {
         </span>
       </td>
       <td
-        className={clsx(table.cell, narrow, "max-md:row-start-2 max-md:text-12 max-md:text-3")}
+        className={clsx(table.cell, narrow, "max-md:row-start-2 max-md:text-12 max-md:text-3", chosen("email"))}
         title={user.email ?? ""}
       >
         {user.email ?? <span className="text-3">No email</span>}
       </td>
-      <Time iso={user.createdAt} className="max-md:row-start-2 max-md:text-12 max-md:text-3" />
-      <Time iso={user.updatedAt} className="max-md:hidden" />
-      <td className={clsx(table.cell, narrow, aside, "overflow-visible max-md:row-start-1")}>
+      <td className={clsx(table.cell, "font-mono text-12 max-md:hidden", chosen("id"))} title={user.id}>
+        {user.id}
+      </td>
+      <Time
+        iso={user.createdAt}
+        className={clsx("max-md:row-start-2 max-md:text-12 max-md:text-3", chosen("created"))}
+      />
+      <Time iso={user.updatedAt} className={clsx("max-md:hidden", chosen("updated"))} />
+      <td className={clsx(table.cell, narrow, aside, "overflow-visible max-md:row-start-1", chosen("status"))}>
         <UserStatus user={user} />
       </td>
       <td className="h-row px-1 text-right max-md:col-start-3 max-md:row-span-2 max-md:row-start-1 max-md:h-auto max-md:self-center max-md:p-0">
@@ -52,11 +63,17 @@ export function UserRow({ user, fresh, ...actions }: UserRowProps) {
 }
 
 function Name({ user, gone }: { user: ListedUser; gone: boolean }) {
-  if (!user.name) return <span className="truncate text-3">No name</span>;
+  const look = user.name ? (gone ? "line-through" : "font-medium") : "text-3";
   return (
-    <span className={clsx("truncate", gone ? "line-through" : "font-medium")} title={user.name}>
-      {user.name}
-    </span>
+    <Link
+      href={useUserPath(user.id)}
+      prefetch={false}
+      title={user.name ?? user.id}
+      aria-label={user.name ? undefined : `No name, ${user.email ?? user.id}`}
+      className={clsx("truncate rounded-1 leading-6 -outline-offset-2 hover:underline", look)}
+    >
+      {user.name ?? "No name"}
+    </Link>
   );
 }
 

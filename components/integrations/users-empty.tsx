@@ -4,7 +4,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { PublicError } from "@/lib/errors";
 import { formatCount } from "@/lib/format";
 import type { IntegrationStatus } from "@/lib/integrations/views";
-import type { UserCounts, UsersQuery } from "@/lib/target/types";
+import { isNarrowed, type UserCounts, type UsersQuery } from "@/lib/target/types";
+import { rowsShown } from "./users-summary";
 
 /** The table cannot be read: nothing is shown rather than something old. */
 export function UsersUnreadable({ status, error }: { status: IntegrationStatus; error: PublicError }) {
@@ -42,7 +43,18 @@ export function UsersEmpty({ status, query, counts, onClear }: UsersEmptyProps) 
         title={`No one matches "${query.search}"`}
         actions={<Button onClick={onClear}>Clear the search</Button>}
       >
-        {formatCount(searched(query, counts), "user was", "users were")} searched by name, email and id.
+        {formatCount(rowsShown(query, counts), "user was", "users were")} searched by name, email and id.
+      </EmptyState>
+    );
+  }
+  if (isNarrowed(query)) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No one matches these filters"
+        actions={<Button onClick={onClear}>Clear the filters</Button>}
+      >
+        {formatCount(rowsShown(query, counts), "user was", "users were")} looked through.
       </EmptyState>
     );
   }
@@ -62,6 +74,3 @@ export function UsersEmpty({ status, query, counts, onClear }: UsersEmptyProps) 
     </EmptyState>
   );
 }
-
-const searched = ({ show }: UsersQuery, { live, deleted }: UserCounts): number =>
-  (show === "deleted" ? 0 : live) + (show === "live" ? 0 : deleted);

@@ -3,14 +3,20 @@ import { parseUsersQuery, usersParams, withChange } from "./users-query";
 
 describe("the list of users in the address", () => {
   it("survives the way to the API and back", () => {
-    const query = parseUsersQuery(new URLSearchParams("q=ana&sort=email&dir=asc&show=deleted&cursor=abc"));
+    const query = parseUsersQuery(
+      new URLSearchParams("q=ana&sort=email&dir=asc&show=deleted&verified=no&banned=yes&since=7d&cursor=abc"),
+    );
     expect(query).toMatchObject({ search: "ana", sort: "email", direction: "asc", show: "deleted", cursor: "abc" });
+    expect(query).toMatchObject({ verified: false, banned: true, since: "7d" });
     expect(parseUsersQuery(usersParams(query))).toEqual(query);
   });
 
   it("falls back to the default for anything unknown", () => {
-    const query = parseUsersQuery(new URLSearchParams("sort=raw_json;drop&dir=up&show=none"));
+    const query = parseUsersQuery(
+      new URLSearchParams("sort=raw_json;drop&dir=up&show=none&verified=maybe&since=toString"),
+    );
     expect(query).toMatchObject({ search: "", sort: "created_at", direction: "desc", show: "all", cursor: null });
+    expect(query).toMatchObject({ verified: undefined, banned: undefined, since: undefined });
   });
 
   it("keeps the chosen order when the default of the moment is another", () => {

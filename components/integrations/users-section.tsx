@@ -1,19 +1,23 @@
 "use client";
 import clsx from "clsx";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { FormAction } from "@/components/projects/form-action";
+import { announce } from "@/components/ui/live-region";
 import { Pager } from "@/components/ui/pager";
 import { table } from "@/components/ui/table";
-import { formatNumber } from "@/lib/format";
 import type { IntegrationStatus, ListedUser } from "@/lib/integrations/views";
-import type { UserCounts, UsersQuery } from "@/lib/target/types";
+import { isNarrowed, type UsersQuery } from "@/lib/target/types";
 import { CreateUser } from "./create-user";
 import { DeleteUser } from "./delete-user";
 import { useFreshRows } from "./use-fresh-rows";
-import type { UsersAnswer, UsersRead } from "./use-users";
+import type { UsersRead } from "./use-users";
+import { useColumns } from "./users-columns";
 import { UsersEmpty, UsersUnreadable } from "./users-empty";
-import { withChange } from "./users-query";
+import { UsersFilters } from "./users-filters";
+import { ColumnsMenu, ExportMenu } from "./users-menus";
+import { type Change, unfiltered, usersParams, withChange } from "./users-query";
+import { summary } from "./users-summary";
 import { SkeletonRows, UserRows, UsersTable } from "./users-table";
 import { UsersTools } from "./users-tools";
 
@@ -32,11 +36,22 @@ export function UsersSection({ projectId, status, query, users, actions }: Users
   const path = usePathname();
   const params = new URLSearchParams(useSearchParams().toString());
   const { answer: data, error, settled } = users;
-  const { search: q, sort, direction, show, cursor } = query;
-  const fresh = useFreshRows(settled ? data?.users : undefined, [q, sort, direction, show, cursor].join());
+  const { shown, toggle } = useColumns();
+  const { sort, direction } = query;
+  const fresh = useFreshRows(settled ? data?.users : undefined, usersParams(query).toString());
+  const found = settled && data && isNarrowed(query) ? summary(query, data) : null;
+  useEffect(() => {
+    if (found) announce(found);
+  }, [found]);
   return (
     <section aria-label="Users" className="grid min-w-0 gap-3">
-      <UsersTools query={query} onSearch={search} onShow={(wanted) => go({ show: wanted === "all" ? "" : wanted })}>
+      <UsersTools
+        search={query.search}
+        onSearch={search}
+        filters={<UsersFilters filter={query} knows={status.knows} onChange={go} />}
+      >
+        <ColumnsMenu shown={shown} onToggle={toggle} />
+        <ExportMenu projectId={projectId} filter={query} />
         {actions && status.can.createUser && (
           <CreateUser projectId={projectId} provider={status.provider.name} action={actions.createUser} />
         )}
@@ -51,20 +66,25 @@ export function UsersSection({ projectId, status, query, users, actions }: Users
         />
       )}
       <div className={clsx(table.frame, "relative")} aria-busy={!settled}>
-        <UsersTable sort={{ sort, direction }} onSort={(next) => go({ sort: next.sort, dir: next.direction })}>
+        <UsersTable
+          sort={{ sort, direction }}
+          shown={shown}
+          onSort={(next) => go({ sort: next.sort, dir: next.direction })}
+        >
           {data && (
             <UserRows
               users={data.users}
               fresh={fresh}
+              shown={shown}
               provider={status.provider.name}
               onDelete={actions && status.can.deleteUser ? setLeaving : undefined}
             />
           )}
-          {!data && !error && <SkeletonRows count={Math.min(query.limit, status.providerCount || 5)} />}
+          {!data && !error && <SkeletonRows count={Math.min(query.limit, status.providerCount || 5)} shown={shown} />}
         </UsersTable>
         {error && <UsersUnreadable status={status} error={error} />}
         {data?.users.length === 0 && (
-          <UsersEmpty status={status} query={query} counts={data.counts} onClear={() => go({ q: "" })} />
+          <UsersEmpty status={status} query={query} counts={data.counts} onClear={() => go(unfiltered)} />
         )}
         {data && data.users.length > 0 && (
           <Pager
@@ -80,20 +100,7 @@ export function UsersSection({ projectId, status, query, users, actions }: Users
 }
 
 // The address of the moment, not of the last render: two changes may come before it.
-const changed = (change: Parameters<typeof withChange>[1]) =>
+const changed = (change: Change) =>
   window.location.pathname + withChange(new URLSearchParams(window.location.search), change);
-const go = (change: Parameters<typeof withChange>[1]) => window.history.pushState(null, "", changed(change));
+const go = (change: Change) => window.history.pushState(null, "", changed(change));
 const search = (q: string) => window.history.replaceState(null, "", changed({ q }));
-
-const total = (show: UsersQuery["show"], { live, deleted }: UserCounts): number =>
-  (show === "deleted" ? 0 : live) + (show === "live" ? 0 : deleted);
-
-/** "1–50 of 12,445"; without an offset or a count of matches only what is known for sure. */
-function summary({ show, search, cursor }: UsersQuery, { users, counts, next }: UsersAnswer): string {
-  const here = formatNumber(users.length);
-  if (search)
-    return cursor || next ? `${here} matches on this page` : `${here} ${users.length === 1 ? "match" : "matches"}`;
-  const range = cursor ? here : `1–${here}`;
-  const parts = show === "all" ? ` · ${formatNumber(counts.live)} live, ${formatNumber(counts.deleted)} deleted` : "";
-  return `${range} of ${formatNumber(total(show, counts))}${parts}`;
-}

@@ -6,38 +6,43 @@ import { table } from "@/components/ui/table";
 import type { ListedUser } from "@/lib/integrations/views";
 import type { UsersQuery } from "@/lib/target/types";
 import { type UserActions, UserRow } from "./user-row";
+import { type Column, columnLabels } from "./users-columns";
 
 type Sort = Pick<UsersQuery, "sort" | "direction">;
-type Column = { label: string; sort?: UsersQuery["sort"]; width: string };
+type HeadColumn = { id: Column | "name"; sort?: UsersQuery["sort"]; width: string };
 
-const columns: Column[] = [
-  { label: "Name", sort: "name", width: "26%" },
-  { label: "Email", sort: "email", width: "28%" },
-  { label: "Created", sort: "created_at", width: "14.5%" },
-  { label: "Updated", sort: "updated_at", width: "14.5%" },
-  { label: "Status", width: "12%" },
+const columns: HeadColumn[] = [
+  { id: "name", sort: "name", width: "26%" },
+  { id: "email", sort: "email", width: "28%" },
+  { id: "id", width: "20%" },
+  { id: "created", sort: "created_at", width: "14.5%" },
+  { id: "updated", sort: "updated_at", width: "14.5%" },
+  { id: "status", width: "12%" },
 ];
+const labelOf = (id: HeadColumn["id"]) => (id === "name" ? "Name" : columnLabels[id]);
 
 type UsersTableProps = {
   sort: Sort;
+  shown: ReadonlySet<Column>;
   onSort: (sort: Sort) => void;
   children: ReactNode;
 };
 
 /** The frame and the head; the rows, or what stands in their place, are its children. */
-export function UsersTable({ sort, onSort, children }: UsersTableProps) {
+export function UsersTable({ sort, shown, onSort, children }: UsersTableProps) {
+  const wanted = columns.filter(({ id }) => id === "name" || shown.has(id));
   return (
     <table aria-label="Synced users" className={clsx(table.root, "max-md:block")}>
       <colgroup>
-        {columns.map(({ label, width }) => (
-          <col key={label} style={{ width }} />
+        {wanted.map(({ id, width }) => (
+          <col key={id} style={{ width }} />
         ))}
         <col style={{ width: "44px" }} />
       </colgroup>
       <thead className="max-md:sr-only">
         <tr>
-          {columns.map((column) => (
-            <Head key={column.label} column={column} sort={sort} onSort={onSort} />
+          {wanted.map((column) => (
+            <Head key={column.id} column={column} sort={sort} onSort={onSort} />
           ))}
           <th scope="col" className={table.head}>
             <span className="sr-only">Actions</span>
@@ -49,8 +54,9 @@ export function UsersTable({ sort, onSort, children }: UsersTableProps) {
   );
 }
 
-function Head({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (sort: Sort) => void }) {
-  const { label, sort: by } = column;
+function Head({ column, sort, onSort }: { column: HeadColumn; sort: Sort; onSort: (sort: Sort) => void }) {
+  const { sort: by } = column;
+  const label = labelOf(column.id);
   if (!by) {
     return (
       <th scope="col" className={table.head}>
@@ -76,22 +82,26 @@ function Head({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (s
   );
 }
 
-type UserRowsProps = { users: ListedUser[]; fresh: ReadonlySet<string> } & UserActions;
+type UserRowsProps = { users: ListedUser[]; fresh: ReadonlySet<string>; shown: ReadonlySet<Column> } & UserActions;
 
 /** One row per user, kept by id. */
 export const UserRows = ({ users, fresh, ...actions }: UserRowsProps) =>
   users.map((user) => <UserRow key={user.id} user={user} fresh={fresh.has(user.id)} {...actions} />);
 
-const bars = { name: "w-28", email: "w-40", created: "w-14", updated: "w-14", status: "w-12" };
+const bars = { name: "w-28", email: "w-40", id: "w-24", created: "w-14", updated: "w-14", status: "w-12" };
 
 /** Before the first answer: rows of the height of those to come. */
-export const SkeletonRows = ({ count }: { count: number }) =>
+export const SkeletonRows = ({ count, shown }: { count: number; shown: ReadonlySet<Column> }) =>
   Array.from({ length: count }, (_, row) => `row ${row}`).map((row) => (
     <tr key={row} className="border-t border-line first:border-t-0 max-md:block">
       {Object.entries(bars).map(([name, width]) => (
         <td
           key={name}
-          className={clsx(table.cell, name === "name" ? "max-md:block max-md:h-14 max-md:py-4" : "max-md:hidden")}
+          className={clsx(
+            table.cell,
+            name === "name" ? "max-md:block max-md:h-14 max-md:py-4" : "max-md:hidden",
+            name !== "name" && !shown.has(name as Column) && "md:hidden",
+          )}
         >
           <Skeleton className={clsx(width, "max-w-full")} />
         </td>

@@ -1,24 +1,22 @@
 "use client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { SearchInput } from "@/components/ui/search-input";
-import type { UsersQuery } from "@/lib/target/types";
 
 type ToolsProps = {
-  query: Pick<UsersQuery, "search" | "show">;
+  search: string;
   onSearch: (search: string) => void;
-  onShow: (show: UsersQuery["show"]) => void;
+  filters: ReactNode;
   /** What can be done, at the right end. */
-  children?: ReactNode;
+  children: ReactNode;
 };
 
-const shows: Record<UsersQuery["show"], string> = { all: "Live and deleted", live: "Live", deleted: "Deleted" };
-const pause = 400;
+const pause = 250;
 
-/** Search and filter above the table. */
-export function UsersTools({ query, onSearch, onShow, children }: ToolsProps) {
-  const [text, setText] = useSearchText(query.search, onSearch);
+/** Search and filters above the table. */
+export function UsersTools({ search, onSearch, filters, children }: ToolsProps) {
+  const [text, setText] = useSearchText(search, onSearch);
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="no-print flex flex-wrap items-center gap-2">
       <SearchInput
         shortcut
         label="Search users"
@@ -26,21 +24,8 @@ export function UsersTools({ query, onSearch, onShow, children }: ToolsProps) {
         value={text}
         onChange={setText}
       />
-      <label className="flex h-control items-center gap-1.5 rounded-2 border border-line-strong bg-surface pr-1 pl-2.5 has-focus-visible:outline-2 has-focus-visible:outline-focus max-md:flex-1">
-        <span className="text-3">Show</span>
-        <select
-          value={query.show}
-          onChange={(event) => onShow(event.target.value as UsersQuery["show"])}
-          className="h-full flex-1 bg-surface pr-1 font-medium outline-0"
-        >
-          {Object.entries(shows).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      {children && <span className="ml-auto max-md:w-full [&>button]:max-md:w-full">{children}</span>}
+      {filters}
+      <span className="ml-auto flex gap-2 max-md:w-full [&>button:last-child]:max-md:flex-1">{children}</span>
     </div>
   );
 }

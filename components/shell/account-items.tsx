@@ -1,14 +1,23 @@
 "use client";
-import { LogOut, MonitorSmartphone } from "lucide-react";
+import { Keyboard, LogOut, MonitorSmartphone } from "lucide-react";
 import { signOut } from "next-auth/react";
-import { MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { MenuItem, MenuSeparator, MenuToggle } from "@/components/ui/menu";
+import { showKeys } from "./jump";
+import { useSingleKeys } from "./single-keys";
 
 export function AccountItems() {
+  const { on, toggle } = useSingleKeys();
   return (
     <>
       <MenuItem href="/account/sessions" icon={<MonitorSmartphone aria-hidden />}>
         Sessions
       </MenuItem>
+      <MenuItem onSelect={showKeys} icon={<Keyboard aria-hidden />}>
+        List of keys
+      </MenuItem>
+      <MenuToggle on={on} onChange={toggle}>
+        Single keys
+      </MenuToggle>
       <MenuSeparator />
       <MenuItem icon={<LogOut aria-hidden />} onSelect={() => signOut({ callbackUrl: "/sign-in" })}>
         Sign out

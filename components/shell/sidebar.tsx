@@ -15,7 +15,7 @@ export function Sidebar({ projectId, state, foot }: SidebarProps) {
   const path = usePathname();
   const { tone, label: stateLabel } = stateOf(state);
   return (
-    <div className="sticky top-bar flex h-[calc(100dvh-var(--bar))] flex-col border-r border-line px-2 py-3 max-md:hidden">
+    <div className="no-print sticky top-bar flex h-[calc(100dvh-var(--bar))] flex-col border-r border-line px-2 py-3 max-md:hidden">
       <nav aria-label="Project" className="grid gap-0.5">
         {projectPages(projectId).map(({ href, label, icon: Icon, showsState }) => (
           <Link

@@ -1,15 +1,13 @@
 import Link from "next/link";
-import type { ProjectListItem } from "@/lib/projects/views";
 import { AccountMenu } from "./account-menu";
+import { Jump, type JumpProject } from "./jump";
 import { Mark } from "./mark";
 import { NarrowMenu } from "./narrow-menu";
 import { ProjectSwitcher } from "./project-switcher";
 import { ThemeMenu } from "./theme-menu";
 
-type Project = Pick<ProjectListItem, "id" | "name" | "state">;
-
 /** The bar that stays on top: where one is at the left, who one is at the right. */
-export function TopBar({ projects, accountName }: { projects: Project[]; accountName: string }) {
+export function TopBar({ projects, accountName }: { projects: JumpProject[]; accountName: string }) {
   return (
     <header
       data-shell
@@ -27,6 +25,7 @@ export function TopBar({ projects, accountName }: { projects: Project[]; account
       </Link>
       <ProjectSwitcher projects={projects} />
       <span className="flex-1" />
+      <Jump projects={projects} />
       <div className="flex items-center gap-1 max-md:hidden">
         <ThemeMenu />
         <AccountMenu name={accountName} />

@@ -37,6 +37,8 @@ const rowLook =
 type MenuItemProps = {
   icon?: ReactNode;
   href?: string;
+  /** The address is a file to be kept. */
+  download?: boolean;
   onSelect?: () => void;
   danger?: boolean;
   current?: boolean;
@@ -46,7 +48,8 @@ type MenuItemProps = {
 };
 
 /** One row: a link when it has an address, an action otherwise. An address on another site opens in a new tab. */
-export function MenuItem({ icon, href, onSelect, danger = false, current = false, aside, children }: MenuItemProps) {
+export function MenuItem(props: MenuItemProps) {
+  const { icon, href, download = false, onSelect, danger = false, current = false, aside, children } = props;
   const row = (
     <>
       {icon}
@@ -62,6 +65,10 @@ export function MenuItem({ icon, href, onSelect, danger = false, current = false
     >
       {href === undefined ? (
         row
+      ) : download ? (
+        <a href={href} download>
+          {row}
+        </a>
       ) : href.startsWith("/") ? (
         <Link href={href as Route} aria-current={current ? "page" : undefined}>
           {row}
@@ -119,5 +126,22 @@ export function MenuChoices({
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>
+  );
+}
+
+/** A row that is on or off; the menu stays open. */
+export function MenuToggle({ on, onChange, children }: { on: boolean; onChange: () => void; children: ReactNode }) {
+  return (
+    <DropdownMenu.CheckboxItem
+      checked={on}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className={rowLook}
+    >
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      <DropdownMenu.ItemIndicator>
+        <Check className="size-3.5" aria-hidden />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
   );
 }

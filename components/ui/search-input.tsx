@@ -1,31 +1,18 @@
 "use client";
 import { Search, X } from "lucide-react";
-import { type ComponentProps, useEffect, useRef } from "react";
+import { type ComponentProps, useRef } from "react";
 import { Kbd } from "./kbd";
 
 type SearchInputProps = Omit<ComponentProps<"input">, "onChange" | "value"> & {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** "/" moves the focus here, unless one is typing. */
+  /** "/" moves the focus here; the console's keys see to it. */
   shortcut?: boolean;
 };
 
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
 export function SearchInput({ label, value, onChange, shortcut = false, ...props }: SearchInputProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (!shortcut) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [shortcut]);
   const clear = () => {
     onChange("");
     input.current?.focus();

@@ -70,4 +70,5 @@ ALTER TABLE "minutes" ADD CONSTRAINT "minutes_integration_id_integrations_id_fk"
 ALTER TABLE "state_changes" ADD CONSTRAINT "state_changes_integration_id_integrations_id_fk" FOREIGN KEY ("integration_id") REFERENCES "public"."integrations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "identities_by_account" ON "identities" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "invitations_by_project" ON "invitations" USING btree ("project_id");--> statement-breakpoint
-CREATE INDEX "state_changes_by_integration" ON "state_changes" USING btree ("integration_id","at");
+CREATE INDEX "state_changes_by_integration" ON "state_changes" USING btree ("integration_id","at");--> statement-breakpoint
+CREATE INDEX "changes_by_user" ON "changes" USING btree ("integration_id","user_id");

@@ -1,11 +1,14 @@
-import { and, asc, eq, inArray, lte, min, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, min, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { changes, runs } from "@/db/schema";
+import { changes, type Decision, runs } from "@/db/schema";
 import type { Change } from "@/lib/providers/types";
 
 export type InboxChange = typeof changes.$inferSelect;
 
-/** Commits inbox rows; an event id that is already there changes nothing. A change's own id goes before the delivery's. Returns how many were new. */
+/**
+ * Commits inbox rows; of an event id that is already there only the deliveries are counted. A change's own id goes before
+ * the delivery's. Returns how many were new.
+ */
 export async function receiveChanges(integrationId: string, eventId: string, received: Change[]): Promise<number> {
   if (received.length === 0) return 0;
   const rows = received.map(({ userId, kind, updatedAt, eventId: own }) => ({
@@ -15,8 +18,25 @@ export async function receiveChanges(integrationId: string, eventId: string, rec
     kind,
     sourceUpdatedAt: updatedAt,
   }));
-  const inserted = await db().insert(changes).values(rows).onConflictDoNothing().returning({ id: changes.id });
-  return inserted.length;
+  const stored = await db()
+    .insert(changes)
+    .values(withoutRepeats(rows))
+    .onConflictDoUpdate({
+      target: [changes.integrationId, changes.eventId, changes.userId],
+      set: { deliveries: sql`${changes.deliveries} + 1` },
+    })
+    .returning({ deliveries: changes.deliveries });
+  return stored.filter(({ deliveries }) => deliveries === 1).length;
+}
+
+/** One statement cannot meet the same row twice: of an event that names a user twice the first stays. */
+function withoutRepeats<T extends { eventId: string; userId: string }>(rows: T[]): T[] {
+  const met = new Map<string, T>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.eventId, row.userId]);
+    if (!met.has(key)) met.set(key, row);
+  }
+  return [...met.values()];
 }
 
 /** Waiting, its time has come, and no walk under way answers it on its way. */
@@ -67,11 +87,7 @@ export const waitingChanges = (integrationId: string, userIds: string[]): Promis
     )
     .orderBy(asc(changes.id));
 
-export async function settleChanges(
-  ids: number[],
-  state: "applied" | "superseded",
-  reason: string | null = null,
-): Promise<void> {
+export async function settleChanges(ids: number[], state: "applied" | "superseded", reason: string): Promise<void> {
   if (ids.length === 0) return;
   await db()
     .update(changes)
@@ -79,11 +95,32 @@ export async function settleChanges(
     .where(sql`${changes.id} = any(${sql.param(ids)}::bigint[])`);
 }
 
+/** Steps of a change that are remembered: the last ones. */
+const remembered = 20;
+
+/** A change's history with `step`, a list of one, at its end. */
+export const withStep = (step: SQL) =>
+  sql`case when jsonb_array_length(${changes.history}) < ${remembered} then ${changes.history}
+    else ${changes.history} - 0 end || ${step}`;
+
+/** One step as SQL. */
+export const stepOf = (outcome: Decision["outcome"], reason: string): SQL => {
+  const step: Decision[] = [{ at: new Date().toISOString(), outcome, reason }];
+  return sql`${JSON.stringify(step)}::jsonb`;
+};
+
+const steps = { asked: "asked_again", attempts: "tried_again" } as const;
+
 /** Leaves changes waiting until `delaySeconds` from now; `asked` or `attempts` counts why. */
 export const postponeChanges = (ids: number[], count: "asked" | "attempts", delaySeconds: number, reason: string) =>
   db()
     .update(changes)
-    .set({ [count]: sql`${changes[count]} + 1`, dueAt: sql`now() + make_interval(secs => ${delaySeconds})`, reason })
+    .set({
+      [count]: sql`${changes[count]} + 1`,
+      dueAt: sql`now() + make_interval(secs => ${delaySeconds})`,
+      reason,
+      history: withStep(stepOf(steps[count], reason)),
+    })
     .where(sql`${changes.id} = any(${sql.param(ids)}::bigint[])`);
 
 export type InboxSummary = { waiting: number; oldestWaitingAt: Date | null; parked: number; held: number };

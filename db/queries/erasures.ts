@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, exists, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, inArray, lte, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { workable } from "@/db/queries/sweep";
 import { erasures, integrations } from "@/db/schema";
 
 export type Erasure = typeof erasures.$inferSelect;
@@ -95,15 +96,14 @@ export async function postponeErasures(
     .where(and(of(integrationId, userIds), isDue));
 }
 
-/** Connected integrations with erasures that are due, but for those that rest after a failure. */
+/** Integrations with erasures that are due, but for those that are paused or rest after a failure. */
 export const integrationsWithDueErasures = () =>
   db()
     .select({ id: integrations.id })
     .from(integrations)
     .where(
       and(
-        isNull(integrations.disconnectedAt),
-        sql`coalesce((${integrations.problem} ->> 'retryAt')::timestamptz <= now(), true)`,
+        workable,
         exists(
           db()
             .select({ one: sql`1` })

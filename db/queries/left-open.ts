@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { stepOf, withStep } from "@/db/queries/changes";
 import { changes } from "@/db/schema";
 
 type OpenUser = { id: string; reason: string };
@@ -24,6 +25,7 @@ async function keepOpen(
     state,
     reason,
     receivedAt: since,
+    history: [{ at: since.toISOString(), outcome: state, reason }],
   }));
   await db()
     .insert(changes)
@@ -36,6 +38,8 @@ async function keepOpen(
         settledAt: null,
         approvedBy: null,
         receivedAt: sql`case when ${changes.state} = ${state} then ${changes.receivedAt} else excluded.received_at end`,
+        history: sql`case when ${changes.state} = ${state} and ${changes.reason} = excluded.reason then ${changes.history}
+          else ${withStep(sql`excluded.history`)} end`,
       },
       // Approved meanwhile: the drain is about to settle it.
       setWhere: sql`${changes.state} <> 'waiting'`,
@@ -65,7 +69,10 @@ export const releaseHeld = (integrationId: string, since: Date) =>
 /** Leaves changes to a person: parked (cannot be read or stored) or held (a deletion above the limit). */
 export async function leaveOpen(ids: number[], state: "parked" | "held", reason: string): Promise<void> {
   if (ids.length === 0) return;
-  await db().update(changes).set({ state, reason }).where(inArray(changes.id, ids));
+  await db()
+    .update(changes)
+    .set({ state, reason, history: withStep(stepOf(state, reason)) })
+    .where(inArray(changes.id, ids));
 }
 
 /** A later complete read of these users makes what was left open about them history. */

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { isTelling } from "@/db/queries/runs";
 import { budgets, changes, integrations, runs } from "@/db/schema";
 import { engineJobs } from "@/inngest/embedded/schema";
 
@@ -31,7 +32,7 @@ const lastRun = () =>
   db()
     .select({ state: runs.state })
     .from(runs)
-    .where(and(eq(runs.integrationId, integrations.id), ne(runs.state, "running"), ne(runs.kind, "delta")))
+    .where(and(eq(runs.integrationId, integrations.id), ne(runs.state, "running"), isTelling))
     .orderBy(desc(runs.startedAt))
     .limit(1)
     .as("last_run");
@@ -42,9 +43,20 @@ export type IntegrationGauges = Awaited<ReturnType<typeof measureIntegrations>>[
 export function measureIntegrations() {
   const [open, running, last] = [openChanges(), runningRun(), lastRun()];
   const { id, providerId, problem, nextCheckAt, lastCheckedAt, pausedAt } = integrations;
+  const { lastEventAt, feedPosition, createdAt } = integrations;
   return db()
     .select({
-      integration: { id, providerId, problem, nextCheckAt, lastCheckedAt, pausedAt },
+      integration: {
+        id,
+        providerId,
+        problem,
+        nextCheckAt,
+        lastCheckedAt,
+        pausedAt,
+        lastEventAt,
+        feedPosition,
+        createdAt,
+      },
       inbox: { waiting: open.waiting, parked: open.parked, held: open.held },
       oldestSeconds: open.oldestSeconds,
       checkedSeconds: secondsSince(lastCheckedAt),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { changes } from "@/db/schema";
@@ -81,3 +81,23 @@ export const moveOpen = <T>(
       .returning({ id: changes.id, userId: changes.userId });
     return check(met);
   });
+
+/** One open change; undefined where it is none of this integration's, or was settled meanwhile. */
+export async function findOpenChange(integrationId: string, id: number) {
+  const [found] = await db()
+    .select()
+    .from(changes)
+    .where(
+      and(eq(changes.id, id), eq(changes.integrationId, integrationId), inArray(changes.state, ["held", "parked"])),
+    );
+  return found;
+}
+
+/** The first open changes behind the id `after`, in the order of their ids. */
+export const openChangesAfter = (integrationId: string, state: OpenState, after: number, limit: number) =>
+  db()
+    .select()
+    .from(changes)
+    .where(and(open(integrationId, state), gt(changes.id, after)))
+    .orderBy(changes.id)
+    .limit(limit);

@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { runs } from "@/db/schema";
+import { differences, runs } from "@/db/schema";
 
 export type Run = typeof runs.$inferSelect;
 
@@ -11,9 +11,10 @@ export async function startRun(
   integrationId: string,
   kind: "backfill" | "reconcile",
   trigger: Run["trigger"],
+  startedBy?: string,
 ): Promise<Run> {
   await cancelDelta(integrationId);
-  return insertRun({ integrationId, kind, trigger });
+  return insertRun({ integrationId, kind, trigger, startedBy });
 }
 
 /** Starts a walk over the users changed since `since`, unless any walk is running, which is then returned instead. */
@@ -33,14 +34,24 @@ const cancelDelta = (integrationId: string) =>
     .set({ state: "cancelled", reason: "A full compare took its place.", finishedAt: new Date() })
     .where(and(eq(runs.integrationId, integrationId), eq(runs.state, "running"), eq(runs.kind, "delta")));
 
-/** The walk that answers the waiting changes up to `upTo` on its way: the one under way, or a new one. Returns its id. */
-export async function answerBacklog(integrationId: string, upTo: number): Promise<string> {
+/** Starts a verify unless any run is running, which is then returned instead. A delta walk gives way to it. */
+export async function startVerify(integrationId: string, startedBy: string): Promise<Run> {
+  await cancelDelta(integrationId);
+  return insertRun({ integrationId, kind: "verify", trigger: "person", startedBy });
+}
+
+/**
+ * The walk that answers the waiting changes up to `upTo` on its way: the one under way, or a new one. Returns its id; null
+ * while a verify runs, which writes nothing and so answers nobody.
+ */
+export async function answerBacklog(integrationId: string, upTo: number): Promise<string | null> {
   const { id } = await startRun(integrationId, "reconcile", "backlog");
-  await db()
+  const answering = await db()
     .update(runs)
     .set({ answers: sql`greatest(${runs.answers}, ${upTo})` })
-    .where(eq(runs.id, id));
-  return id;
+    .where(and(eq(runs.id, id), ne(runs.kind, "verify")))
+    .returning({ id: runs.id });
+  return answering[0]?.id ?? null;
 }
 
 export async function findRun(id: string): Promise<Run | undefined> {
@@ -56,22 +67,46 @@ export async function findRunningRun(integrationId: string): Promise<Run | undef
   return run;
 }
 
+/** Whether a run says something about all rows: a full walk, and a verify that found differences or none at all. */
+export const isTelling = or(
+  inArray(runs.kind, ["backfill", "reconcile"]),
+  and(
+    eq(runs.kind, "verify"),
+    or(
+      eq(runs.state, "equal"),
+      sql`${runs.state} = 'incomplete' and exists (select 1 from ${differences} where ${differences.runId} = ${runs.id})`,
+    ),
+  ),
+);
+
+/** The last run that says something about all rows. */
 export async function findLastRun(integrationId: string): Promise<Run | undefined> {
   const [run] = await db()
     .select()
     .from(runs)
-    .where(and(eq(runs.integrationId, integrationId), ne(runs.state, "running"), ne(runs.kind, "delta")))
+    .where(and(eq(runs.integrationId, integrationId), ne(runs.state, "running"), isTelling))
     .orderBy(desc(runs.startedAt))
     .limit(1);
   return run;
 }
 
-/** When the last walk that came to its end began: whoever changed before was met by it. */
+/** The last verify that has ended, however it did. */
+export async function findLastVerify(integrationId: string): Promise<Run | undefined> {
+  const [run] = await db()
+    .select()
+    .from(runs)
+    .where(and(eq(runs.integrationId, integrationId), ne(runs.state, "running"), eq(runs.kind, "verify")))
+    .orderBy(desc(runs.startedAt))
+    .limit(1);
+  return run;
+}
+
+/** When the last walk that came to its end began: whoever changed before was met by it. A verify stores nobody. */
 export async function lastWalkedFrom(integrationId: string): Promise<Date | undefined> {
   const [run] = await db()
     .select({ startedAt: runs.startedAt })
     .from(runs)
-    .where(and(eq(runs.integrationId, integrationId), inArray(runs.state, ended)))
+    .where(and(eq(runs.integrationId, integrationId), inArray(runs.state, ended), ne(runs.kind, "verify")))
     .orderBy(desc(runs.startedAt))
     .limit(1);
   return run?.startedAt;
@@ -112,6 +147,13 @@ export async function saveProgress(
     .where(and(eq(runs.id, id), eq(runs.state, "running")));
 }
 
+/** Counts what was sent to the provider for a run, also where the step failed. */
+export const addRequests = (id: string, requests: number) =>
+  db()
+    .update(runs)
+    .set({ requests: sql`${runs.requests} + ${requests}` })
+    .where(eq(runs.id, id));
+
 /** Sends a running walk back to its first page. */
 export async function restartRunningRun(integrationId: string): Promise<void> {
   await db()
@@ -120,7 +162,7 @@ export async function restartRunningRun(integrationId: string): Promise<void> {
     .where(and(eq(runs.integrationId, integrationId), eq(runs.state, "running")));
 }
 
-/** Ends a run once. False: it had ended before. */
+/** Ends a run once. False: it had ended before. What a verify only suspects is forgotten. */
 export async function finishRun(
   id: string,
   state: Exclude<Run["state"], "running">,
@@ -131,5 +173,6 @@ export async function finishRun(
     .set({ state, reason, finishedAt: new Date() })
     .where(and(eq(runs.id, id), eq(runs.state, "running")))
     .returning({ id: runs.id });
+  if (state === "failed" || state === "cancelled") await db().delete(differences).where(eq(differences.runId, id));
   return ended.length > 0;
 }

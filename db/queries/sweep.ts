@@ -3,11 +3,13 @@ import { db } from "@/db/client";
 import { isDue } from "@/db/queries/changes";
 import { changes, integrations, runs } from "@/db/schema";
 
-const live = isNull(integrations.disconnectedAt);
+/** Connected, and nobody has paused it. */
+const live = and(isNull(integrations.disconnectedAt), isNull(integrations.pausedAt));
 /** Neither healthy nor due for the next try yet. */
 const resting = sql`coalesce((${integrations.problem} ->> 'retryAt')::timestamptz > now(), false)`;
 
-const workable = and(live, sql`not ${resting}`);
+/** The background may ask its provider and its target something now. */
+export const workable = and(live, sql`not ${resting}`);
 
 /** Integrations with changes that are due: their trigger was lost, or their time has come. */
 export const integrationsWithDueChanges = () =>
@@ -68,10 +70,12 @@ export const integrationsDueForCheck = () =>
     .from(integrations)
     .where(and(live, lte(integrations.nextCheckAt, sql`now()`), noneRunning));
 
-/** Integrations whose feed is due to be read on. Each is due again after `everySeconds`, so that one sweep asks once. */
+/** Integrations whose feed is due to be read on. Each is due again after its own time, or `everySeconds`: one sweep asks once. */
 export const claimDuePolls = (everySeconds: number) =>
   db()
     .update(integrations)
-    .set({ nextPollAt: sql`now() + make_interval(secs => ${everySeconds})` })
+    .set({
+      nextPollAt: sql`now() + make_interval(secs => coalesce(${integrations.pollEverySeconds}, ${everySeconds}))`,
+    })
     .where(and(workable, isNotNull(integrations.feedPosition), lte(integrations.nextPollAt, sql`now()`)))
     .returning({ id: integrations.id });

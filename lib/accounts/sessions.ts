@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { accounts, sessions } from "@/db/schema";
+import { audited } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import type { Actor, SessionView } from "@/lib/projects/views";
 
@@ -37,11 +38,12 @@ export async function listSessions(actor: Actor): Promise<SessionView[]> {
 }
 
 /** Ends one of the actor's own sessions at once. */
-export async function revokeSession(actor: Actor, sessionId: string): Promise<void> {
-  const revoked = await db()
-    .update(sessions)
-    .set({ revokedAt: new Date() })
-    .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, actor.accountId), alive))
-    .returning({ id: sessions.id });
-  if (revoked.length === 0) throw new AppError("not_found", "There is no such session.");
-}
+export const revokeSession = (actor: Actor, sessionId: string): Promise<void> =>
+  audited(actor, { verb: "account.end-session" }, async () => {
+    const revoked = await db()
+      .update(sessions)
+      .set({ revokedAt: new Date() })
+      .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, actor.accountId), alive))
+      .returning({ id: sessions.id });
+    if (revoked.length === 0) throw new AppError("not_found", "There is no such session.");
+  });

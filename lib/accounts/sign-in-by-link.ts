@@ -1,12 +1,11 @@
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
-import { type Db, db } from "@/db/client";
-import { accounts, sessions, signInLinks } from "@/db/schema";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { findFirstOwner } from "@/db/queries/identities";
+import type { Tx } from "@/db/queries/members";
+import { accounts, signInLinks } from "@/db/schema";
 import { hashToken } from "@/lib/crypto";
 import { createDemoProject } from "@/lib/projects/demo-project";
-
-export const sessionDays = 30;
-
-export type SignedIn = { accountId: string; sessionId: string; name: string };
+import { type SignedIn, startSession } from "./start-session";
 
 /** Uses up a one-time link. Null where it is unknown, used or older than 15 minutes. The first one makes the first owner. */
 export const signInByLink = (token: string, userAgent: string): Promise<SignedIn | null> =>
@@ -17,20 +16,13 @@ export const signInByLink = (token: string, userAgent: string): Promise<SignedIn
       gt(signInLinks.expiresAt, sql`now()`),
     );
     const [link] = await tx.update(signInLinks).set({ usedAt: new Date() }).where(unused).returning();
-    if (!link) return null;
-    const owner = await firstOwner(tx);
-    const expiresAt = new Date(Date.now() + sessionDays * 86_400_000);
-    const [session] = await tx
-      .insert(sessions)
-      .values({ accountId: owner.id, userAgent: userAgent.slice(0, 300), expiresAt })
-      .returning();
-    return session ? { accountId: owner.id, sessionId: session.id, name: owner.name } : null;
+    return link ? startSession(tx, await firstOwner(tx), userAgent) : null;
   });
 
-async function firstOwner(tx: Pick<Db, "select" | "insert" | "execute">) {
+async function firstOwner(tx: Tx) {
   // Two links used at the same moment must not make two owners.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('rollcall:first-owner'))`);
-  const [existing] = await tx.select().from(accounts).orderBy(asc(accounts.createdAt)).limit(1);
+  const existing = await findFirstOwner(tx);
   if (existing) return existing;
   const [created] = await tx.insert(accounts).values({ name: "Owner" }).returning();
   if (!created) throw new Error("the first account was not stored");

@@ -4,22 +4,25 @@ import type { Actor } from "@/lib/projects/views";
 import { getProvider } from "@/lib/providers";
 import { credentialsOf } from "@/lib/sync/credentials";
 import { withTarget } from "@/lib/target/connect";
-import type { SchemaName, UserCounts, UsersPage, UsersQuery } from "@/lib/target/types";
-import { countUsers, listUsers as listRows } from "@/lib/target/users-list";
+import { isNarrowed, type UsersQuery } from "@/lib/target/types";
+import { countMatches, countUsers, listUsers as listRows } from "@/lib/target/users-list";
 import { requireIntegration, tableOf } from "./require-integration";
-import type { ListedUser } from "./views";
+import type { ListedPage } from "./views";
 
-type ListedPage = Omit<UsersPage, "users"> & { users: ListedUser[]; counts: UserCounts; schema: SchemaName };
-
-/** One page of the table as it is in the customer's database right now, and how many rows it has. */
+/** One page of the table as it is in the customer's database right now, how many rows it has, and how many match. */
 export async function listUsers(actor: Actor, projectId: string, query: UsersQuery): Promise<ListedPage> {
   const { project, integration } = await requireIntegration(actor, projectId, "viewer");
   const table = tableOf(integration);
+  const { facts = {} } = getProvider(integration.providerId);
   const linkTo = userLinks(integration);
   return withTarget(connectionOf(project), async (target) => {
-    const [page, counts] = await Promise.all([listRows(target, table, query), countUsers(target, table)]);
+    const [page, counts, matches] = await Promise.all([
+      listRows(target, table, query, facts),
+      countUsers(target, table),
+      isNarrowed(query) ? countMatches(target, table, query, facts) : undefined,
+    ]);
     const users = page.users.map((user) => ({ ...user, link: linkTo(user.id) }));
-    return { ...page, users, counts, schema: table.schema };
+    return { ...page, users, counts, matches, schema: table.schema };
   });
 }
 

@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import type { Provider } from "@/lib/providers/types";
 import { credentialsOf, webhookSecretOf } from "@/lib/sync/credentials";
 import { isReachable, webhookUrl } from "@/lib/sync/listen";
+import { checkEvery, pollEvery } from "@/lib/sync/schedule";
 import type { ListeningView, WebhookView } from "./views";
 
 /** How a webhook stands; null for a provider without webhooks. */
@@ -30,10 +31,10 @@ export function listeningView(integration: Integration, provider: Provider): Lis
     webhook: webhookView(integration, provider, reachable),
     feed: feed && {
       on: integration.feedPosition !== null,
-      everySeconds: env.POLL_EVERY_SECONDS,
+      everySeconds: pollEvery(integration),
       missing: integration.feedPosition === null ? (feed.missing ?? null) : null,
     },
     delta: listUpdated && { everyMinutes: env.DELTA_EVERY_MINUTES },
-    walk: { everyMinutes: env.CHECK_EVERY_MINUTES },
+    walk: { everyMinutes: checkEvery(integration) },
   };
 }

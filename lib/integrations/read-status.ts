@@ -1,44 +1,30 @@
 import { type InboxSummary, summariseInbox } from "@/db/queries/changes";
 import type { Integration } from "@/db/queries/integrations";
-import { findLastRun, findRunningRun, type Run } from "@/db/queries/runs";
+import { findLastRun, findRunningRun } from "@/db/queries/runs";
 import { getProvider } from "@/lib/providers";
+import { findSilence } from "@/lib/silence";
 import { credentialsOf } from "@/lib/sync/credentials";
+import { isOverdue, syncState } from "@/lib/sync-state";
 import { listeningView } from "./listening-view";
-import { syncState } from "./sync-state";
-import type { IntegrationStatus, RunView } from "./views";
+import { openDifferences } from "./open-differences";
+import { toRunView } from "./run-view";
+import type { IntegrationStatus } from "./views";
 
 const iso = (date: Date | null | undefined) => date?.toISOString() ?? null;
 
-const toRunView = (run: Run): RunView => ({
-  id: run.id,
-  kind: run.kind,
-  trigger: run.trigger,
-  state: run.state,
-  phase: run.phase,
-  pages: run.pages,
-  seen: run.seen,
-  written: run.written,
-  deleted: run.deleted,
-  parked: run.parked,
-  expected: run.expected,
-  reason: run.reason,
-  startedAt: run.startedAt.toISOString(),
-  progressAt: run.progressAt.toISOString(),
-  finishedAt: iso(run.finishedAt),
-});
-
 /** Everything the Auth tab says about an integration, from the console database alone. */
 export async function readStatus(integration: Integration, database: string): Promise<IntegrationStatus> {
-  const [inbox, run, lastRun] = await Promise.all([
+  const [inbox, run, lastRun, silence] = await Promise.all([
     summariseInbox(integration.id),
     findRunningRun(integration.id),
     findLastRun(integration.id),
+    findSilence(integration),
   ]);
   const provider = getProvider(integration.providerId);
   const providerProject = { id: integration.providerProjectId, name: integration.providerProjectName };
   return {
     id: integration.id,
-    state: syncState(integration, inbox, run, lastRun),
+    state: syncState(integration, { ...inbox, silent: silence !== null }, run, lastRun),
     paused: integration.pausedAt && { at: integration.pausedAt.toISOString(), by: integration.pausedBy ?? "" },
     provider: { id: provider.id, name: provider.name },
     providerProject,
@@ -48,12 +34,16 @@ export async function readStatus(integration: Integration, database: string): Pr
     run: run ? toRunView(run) : null,
     lastRun: lastRun ? toRunView(lastRun) : null,
     ...inboxView(inbox),
+    differences: lastRun ? await openDifferences(lastRun) : null,
+    // An engine that does not run explains more.
+    silent: !run && isOverdue(integration.nextCheckAt) ? null : silence,
     ...times(integration),
     providerCount: integration.providerCount,
     revision: integration.revision,
     problem: integration.problem,
     listening: listeningView(integration, provider),
     can: { createUser: Boolean(provider.createUser), deleteUser: Boolean(provider.deleteUser) },
+    knows: { verified: Boolean(provider.facts?.verified), banned: Boolean(provider.facts?.banned) },
     deletion: { policy: integration.deletionPolicy, holdBackHours: integration.holdBackHours },
     connectedBy: integration.connectedBy,
   };

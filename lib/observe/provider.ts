@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 import type { Provider } from "@/lib/providers/types";
+import { countMinute } from "./minutes";
 import { metrics } from "./registry";
 import { type Subject, traced } from "./tracing";
 
@@ -27,7 +28,11 @@ async function ask<T>({ id, providerId }: Subject, call: string, users: string[]
   const labels = { provider: providerId, call };
   const { providerRequests, providerTime } = metrics();
   const stopClock = providerTime.startTimer(labels);
-  const count = (outcome: string) => providerRequests.inc({ integration: id, ...labels, outcome });
+  const count = (outcome: string) => {
+    providerRequests.inc({ integration: id, ...labels, outcome });
+    // Refused, or not answered at all; anything else that failed did not fail there.
+    countMinute(id, { requests: 1, refused: outcome.startsWith("provider_") ? 1 : 0 });
+  };
   const about = { "rollcall.integration": id, "rollcall.provider": providerId, "rollcall.users": users.length };
   try {
     const answer = await traced(`provider.${call}`, about, question, users);

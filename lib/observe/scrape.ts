@@ -1,12 +1,15 @@
 import { Gauge, Registry } from "prom-client";
 import { type IntegrationGauges, measureEngine, measureIntegrations } from "@/db/queries/metrics";
 import { isEmbedded } from "@/inngest/client";
-import { syncState } from "@/lib/integrations/sync-state";
 import { log } from "@/lib/log";
+import { findSilence } from "@/lib/silence";
+import { syncState } from "@/lib/sync-state";
 import { metrics } from "./registry";
 
+type Measured = IntegrationGauges & { silent: boolean };
+
 /** In the order of what should wake somebody. An absent value is no sample: nothing is made up. */
-const perIntegration: Record<string, { help: string; value: (each: IntegrationGauges) => number | null }> = {
+const perIntegration: Record<string, { help: string; value: (each: Measured) => number | null }> = {
   integration_healthy: { help: "1 unless the integration is degraded or needs a person.", value: isHealthy },
   inbox_waiting: { help: "Changes that wait for their read.", value: ({ inbox }) => inbox.waiting },
   inbox_oldest_seconds: { help: "Age of the oldest waiting change.", value: ({ oldestSeconds }) => oldestSeconds ?? 0 },
@@ -21,10 +24,10 @@ const perIntegration: Record<string, { help: string; value: (each: IntegrationGa
   provider_blocked: { help: "1 while the provider has asked for silence.", value: ({ blocked }) => Number(blocked) },
 };
 
-function isHealthy({ integration, inbox, run, lastRun }: IntegrationGauges): number {
+function isHealthy({ integration, inbox, silent, run, lastRun }: Measured): number {
   const state = syncState(
     integration,
-    inbox,
+    { ...inbox, silent },
     run ? { kind: run } : undefined,
     lastRun ? { state: lastRun } : undefined,
   );
@@ -52,7 +55,12 @@ export async function scrape(): Promise<{ contentType: string; body: string }> {
 }
 
 async function gaugeIntegrations(registry: Registry): Promise<void> {
-  const measured = await measureIntegrations();
+  const measured = await Promise.all(
+    (await measureIntegrations()).map(async (each) => ({
+      ...each,
+      silent: (await findSilence(each.integration)) !== null,
+    })),
+  );
   for (const [name, { help, value }] of Object.entries(perIntegration)) {
     const labelNames = ["integration", "provider"];
     const gauge = new Gauge({ name: `rollcall_${name}`, help, labelNames, registers: [registry] });

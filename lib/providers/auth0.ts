@@ -62,6 +62,8 @@ export const auth0 = {
   tracksUpdates: true,
   // Move with every login.
   volatile: ["last_login", "last_ip", "logins_count"],
+  // https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure
+  facts: { verified: "$.email_verified == true", banned: "$.blocked == true" },
   // https://auth0.com/docs/manage-users/user-accounts/metadata
   privateKeys: ["app_metadata"],
   // Of a whole tenant on the free plan, the lowest; the headers of the answers tell those who have more.

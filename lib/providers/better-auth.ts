@@ -102,6 +102,8 @@ export const betterAuth = {
   address: baseOf,
   tracksUpdates: true,
   volatile: [],
+  // https://www.better-auth.com/docs/plugins/admin#schema
+  facts: { verified: "$.emailVerified == true", banned: "$.banned == true" },
   // In production 100 requests in 10 s, unless configured: per address and path, so the app's own users lose nothing.
   // https://www.better-auth.com/docs/concepts/rate-limit
   limit: null,

@@ -110,6 +110,10 @@ export const clerk = {
   address: baseOf,
   tracksUpdates: true,
   volatile: ["last_active_at", "last_sign_in_at"],
+  facts: {
+    verified: '$.email_addresses[*] ? (@.id == $.primary_email_address_id).verification.status == "verified"',
+    banned: "$.banned == true",
+  },
   // https://clerk.com/docs/guides/users/extending
   privateKeys: ["private_metadata"],
   // Of a production instance; a development one allows a tenth and answers 429 beyond it.

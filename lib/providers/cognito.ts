@@ -106,6 +106,11 @@ export const cognito = {
   address: (credentials) => endpointOf(credentials, "cognito-idp"),
   tracksUpdates: true,
   volatile: [],
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserType.html
+  facts: {
+    verified: '$.Attributes[*] ? (@.Name == "email_verified").Value == "true"',
+    banned: "$.Enabled == false",
+  },
   // ListUsers, over all pools of the account in the region; reads by id have 120 a second.
   // https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html#category_operations
   limit: { requests: 30, perSeconds: 1 },

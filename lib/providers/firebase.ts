@@ -110,6 +110,8 @@ export const firebase = {
   oauth: firebaseOAuth,
   tracksUpdates: false,
   volatile: ["lastLoginAt", "lastRefreshAt"],
+  // https://cloud.google.com/identity-platform/docs/reference/rest/v1/UserInfo
+  facts: { verified: "$.emailVerified == true", banned: "$.disabled == true" },
   // https://firebase.google.com/docs/auth/limits
   limit: { requests: 500, perSeconds: 1 },
   listProjects: (credentials) => listProjects(credentials, identify),

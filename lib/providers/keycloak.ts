@@ -103,6 +103,8 @@ export const keycloak = {
   address: baseOf,
   tracksUpdates: false,
   volatile: [],
+  // https://www.keycloak.org/docs-api/latest/rest-api/index.html#UserRepresentation
+  facts: { verified: "$.emailVerified == true", banned: "$.enabled == false" },
   // Your own server, which counts no requests.
   limit: null,
   listProjects,

@@ -104,6 +104,8 @@ export const okta = {
   tracksUpdates: true,
   // Moves with every sign-in.
   volatile: ["lastLogin"],
+  // It does not say whether an e-mail is verified. https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/
+  facts: { banned: '$.status == "SUSPENDED"' },
   // Of a whole org, for lists; gets by id have more. https://developer.okta.com/docs/reference/rl-global-mgmt
   limit: { requests: 600, perSeconds: 60 },
   listProjects: async (credentials) => [await identify(credentials)],

@@ -37,6 +37,9 @@ export const stackAuth = {
   tracksUpdates: false,
   // Moves with every visit, and no webhook tells of it.
   volatile: ["last_active_at_millis"],
+  // Others are restricted until they verify their e-mail, and not banned.
+  // https://docs.stack-auth.com/docs/rest-api/overview
+  facts: { verified: "$.primary_email_verified == true", banned: "$.restricted_by_admin == true" },
   // https://docs.stack-auth.com/docs/concepts/custom-user-data
   privateKeys: ["server_metadata", "restricted_by_admin_private_details"],
   // None documented: https://docs.stack-auth.com/docs/rest-api/overview

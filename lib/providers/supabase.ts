@@ -50,6 +50,8 @@ export const supabase = {
   tracksUpdates: true,
   volatile: ["last_sign_in_at"],
   // https://supabase.com/docs/guides/auth/users
+  facts: { verified: "exists($.email_confirmed_at ? (@ != null))", banned: "$.banned_until > $now" },
+  // https://supabase.com/docs/guides/auth/users
   privateKeys: ["app_metadata"],
   // None is documented for what an administrator's key asks: https://supabase.com/docs/guides/auth/rate-limits
   limit: null,

@@ -151,6 +151,12 @@ export interface Provider<C = unknown> {
   fitsNeonTable?: boolean;
   /** Top-level keys of `raw` that move without a change worth writing. */
   volatile: string[];
+  /**
+   * What `raw` says of a user, as SQL/JSON path predicates, in which `$now` is the time (ISO 8601, UTC): the e-mail is
+   * verified; nobody may sign in as this user. Absent where the provider says no such thing.
+   * https://www.postgresql.org/docs/current/functions-json.html#FUNCTIONS-SQLJSON-PATH
+   */
+  facts?: { verified?: string; banned?: string };
   /** Top-level keys of `raw` that only the customer's own servers write: an integration may leave them out. */
   privateKeys?: string[];
   /**

@@ -109,6 +109,8 @@ export const workos = {
   address: baseOf,
   tracksUpdates: true,
   volatile: ["last_sign_in_at"],
+  // It bans nobody. https://workos.com/docs/reference/authkit/user
+  facts: { verified: "$.email_verified == true" },
   // Not among what a sign-in answers: https://workos.com/docs/authkit/metadata
   privateKeys: ["metadata"],
   // Reads of users, for the whole environment: https://workos.com/docs/reference/rate-limits

@@ -1,4 +1,5 @@
 import { type Backlog, dueChanges, type InboxChange, measureBacklog, waitingChanges } from "@/db/queries/changes";
+import { isRepair } from "@/db/queries/differences";
 import { clearWake } from "@/db/queries/integrations";
 import { closeOpen } from "@/db/queries/left-open";
 import { answerBacklog } from "@/db/queries/runs";
@@ -34,19 +35,24 @@ const nothing: Drained = { settled: 0, againInSeconds: null, more: false, walk: 
 /**
  * Works one batch of the integration's inbox: newest change per user → a read from the provider → the table → settled.
  * A backlog that a walk reads more cheaply than one get per user is left to that walk.
- * Throws AppError when the provider or the target does not answer; what was not settled by then stays as it is.
+ * Throws AppError when the provider or the target does not answer, `Paused` while a person has it paused; what was not
+ * settled by then stays as it is.
  */
 export async function applyChanges(integrationId: string): Promise<Drained> {
   const due = await lookIntoInbox(integrationId);
   if (due.length === 0) return nothing;
-  const backlog = await measureBacklog(integrationId);
-  if (await isWalkCheaper(integrationId, backlog)) {
-    return { ...nothing, more: true, walk: await answerBacklog(integrationId, backlog.upTo) };
-  }
-  const drained = await withSync(integrationId, (sync) =>
-    tracedDrain(sync.integration, due, () => applyBatch(sync, due, backlog)),
-  );
+  const drained = await withSync(integrationId, (sync) => applyOrWalk(sync, due));
   return drained ? { ...nothing, ...drained, more: true } : nothing;
+}
+
+async function applyOrWalk(sync: Sync, due: InboxChange[]): Promise<Partial<Drained>> {
+  const { id } = sync.integration;
+  const backlog = await measureBacklog(id);
+  // A walk would mend more than the person was shown.
+  const canWalk = !due.some(isRepair) && (await isWalkCheaper(id, backlog));
+  const walk = canWalk ? await answerBacklog(id, backlog.upTo) : null;
+  if (walk) return { walk };
+  return tracedDrain(sync.integration, due, () => applyBatch(sync, due, backlog));
 }
 
 /**
@@ -72,7 +78,7 @@ async function applyBatch(sync: Sync, due: InboxChange[], backlog: Backlog): Pro
   const [{ readings, later }, stored] = await Promise.all([readUsers(sync, ids), storedUpdatedAt(target, table, ids)]);
   reach("apply.read");
   const batch = sortReadings(newest, readings, stored);
-  const written = await writeLive(sync, batch, floor);
+  const written = await writeLive(sync, batch, floor, waiting.some(isRepair));
   const removed = await removeGone(sync, batch, floor, backlog);
   reach("apply.written");
   const done = new Set([...written, ...removed]);
@@ -88,11 +94,11 @@ async function applyBatch(sync: Sync, due: InboxChange[], backlog: Backlog): Pro
   return { settled: done.size, againInSeconds: delays.length > 0 ? Math.min(...delays) : null };
 }
 
-/** Returns the ids that are done. A refused row stays waiting and is read again: no failed attempt. */
-async function writeLive(sync: Sync, { live, newest }: Sorted, floor: Floor): Promise<string[]> {
+/** Returns the ids that are done. A refused row stays waiting and is read again: no failed attempt. `repair`: see `store`. */
+async function writeLive(sync: Sync, { live, newest }: Sorted, floor: Floor, repair: boolean): Promise<string[]> {
   if (live.length === 0) return [];
   await confirmNewcomers(sync, live);
-  const { accepted, unwritable } = await store(sync, live, floor, false);
+  const { accepted, unwritable } = await store(sync, live, floor, repair);
   for (const { id, reason } of unwritable)
     await leaveToPerson(sync.integration, changesOf(newest, [id]), "parked", reason);
   await closeOpen(sync.integration.id, accepted);

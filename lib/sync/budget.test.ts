@@ -81,7 +81,8 @@ async function drain(): Promise<number> {
   }
 }
 
-const processes = (limit: Parameters<typeof budgetOf>[1]) => [budgetOf(id, limit), budgetOf(id, limit)] as const;
+const processes = (limit: Parameters<typeof budgetOf>[1]) =>
+  [budgetOf(id, limit, 50), budgetOf(id, limit, 50)] as const;
 const answer = (headers: Record<string, string> = {}) => paceOf(headers);
 
 describe("one budget for all processes", () => {
@@ -117,13 +118,13 @@ describe("one budget for all processes", () => {
   });
 
   it("requests at once in one process share a round trip, and each has its own turn", async () => {
-    const budget = budgetOf(id, fast);
+    const budget = budgetOf(id, fast, 50);
     expect(await Promise.all(Array.from({ length: 10 }, () => budget.take()))).toEqual(Array(10).fill(0));
     expect((await stored()).tokens).toBe(90);
   });
 
   it("a provider without a limit is asked at full speed: a thousand requests take one round trip", async () => {
-    const budget = budgetOf(id, null);
+    const budget = budgetOf(id, null, 50);
     await budget.take();
     const { tokens } = await stored();
     for (let n = 0; n < 1000; n++) await budget.take();
@@ -154,7 +155,7 @@ describe("a 429", () => {
   });
 
   it("without a wait costs a second, and twice as long each time while it goes on, up to 5 minutes", async () => {
-    const budget = budgetOf(id, fast);
+    const budget = budgetOf(id, fast, 50);
     await budget.take();
     for (const seconds of [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]) {
       await budget.learn(429, answer({ "retry-after": "0" }));
@@ -179,7 +180,7 @@ describe("a 429", () => {
   });
 
   it("gives an unlimited provider a rate, and never one so low that told waits alone would do better", async () => {
-    const budget = budgetOf(id, null);
+    const budget = budgetOf(id, null, 50);
     await budget.take();
     await budget.learn(429, answer({ "retry-after": "30" }));
     expect((await stored()).rate).toBe(250);
@@ -191,7 +192,7 @@ describe("a 429", () => {
   });
 
   it("is made up for by a tenth in every ten quiet seconds, up to the limit and never beyond", async () => {
-    const budget = budgetOf(id, fast);
+    const budget = budgetOf(id, fast, 50);
     await budget.take();
     await budget.learn(429, answer({ "retry-after": "1" }));
     await pass(5);
@@ -221,11 +222,11 @@ describe("what is left of the provider's window", () => {
   });
 
   it("little: half of it is made to last, the app has the other half", async () => {
-    const budget = budgetOf(id, fast);
+    const budget = budgetOf(id, fast, 50);
     await budget.take();
     await budget.learn(200, left(200, 20));
     expect(await stored()).toMatchObject({ rate: 5, tokens: 0 });
-    await budgetOf(id, null).learn(200, left(10, 3600));
+    await budgetOf(id, null, 50).learn(200, left(10, 3600));
     expect((await stored()).rate).toBe(1);
   });
 
@@ -237,12 +238,12 @@ describe("what is left of the provider's window", () => {
     await two.take();
     await two.learn(429, answer({ "retry-after": "1" }));
     await pass(2);
-    await budgetOf(id, fast).learn(200, left(900, 1));
+    await budgetOf(id, fast, 50).learn(200, left(900, 1));
     expect((await stored()).rate).toBe(25);
   });
 
   it("enough: nothing is written", async () => {
-    const budget = budgetOf(id, fast);
+    const budget = budgetOf(id, fast, 50);
     await budget.take();
     const before = await stored();
     await budget.learn(200, left(600, 10));

@@ -5,8 +5,6 @@ import type { Pace } from "@/lib/http-pace";
 import { log } from "@/lib/log";
 import type { Provider } from "@/lib/providers/types";
 
-/** Of a documented limit, or of what is left of a window; the customer's own app keeps the rest. */
-const share = 0.5;
 /** Seconds. Whoever waits holds a connection to the target. */
 const longestWait = 5;
 /** What was taken is spent within this time or given up, so that another process's 429 is heard of by then. */
@@ -16,15 +14,18 @@ const leaseMillis = 1000;
  * Without a documented limit the start is as good as none. The floor is not low, because the waits that a provider tells
  * do the work: some count until they were left alone for a while, and whoever trickles only waits as long for less.
  */
-const termsOf = (limit: Provider["limit"]): Terms => {
+const termsOf = (limit: Provider["limit"], share: number): Terms => {
   if (!limit) return { start: 1_000_000, floor: 10, assumed: 500 };
   const start = (share * limit.requests) / limit.perSeconds;
   return { start, floor: Math.min(1, start), assumed: start };
 };
 
-/** The budget of an integration as one pass spends it. Its state is in the database, for all processes. */
-export const budgetOf = (integrationId: string, limit: Provider["limit"]): Budget =>
-  new SharedBudget(integrationId, termsOf(limit));
+/**
+ * The budget of an integration as one pass spends it. Its state is in the database, for all processes. `percent` is what
+ * Rollcall may use of a documented limit, or of what is left of a window; the customer's own app keeps the rest.
+ */
+export const budgetOf = (integrationId: string, limit: Provider["limit"], percent: number): Budget =>
+  new SharedBudget(integrationId, termsOf(limit, percent / 100), percent / 100);
 
 class SharedBudget implements Budget {
   private left = 0;
@@ -36,6 +37,7 @@ class SharedBudget implements Budget {
   constructor(
     private readonly id: string,
     private readonly terms: Terms,
+    private readonly share: number,
   ) {
     this.rate = terms.start;
   }
@@ -74,13 +76,13 @@ class SharedBudget implements Budget {
       this.left = 0;
       await block(this.id, said.reset);
     } else if (said.remaining !== null && said.reset !== null) {
-      await this.follow((share * said.remaining) / Math.max(1, said.reset), said.remaining, said.limit);
+      await this.follow((this.share * said.remaining) / Math.max(1, said.reset), said.remaining, said.limit);
     }
   }
 
   /** A window may be spent freely down to the app's share; from there on it has to last. */
   private async follow(rate: number, remaining: number, limit: number | null): Promise<void> {
-    const isLow = limit === null || remaining < limit * (1 - share);
+    const isLow = limit === null || remaining < limit * (1 - this.share);
     const isAmple = limit === null || !isLow;
     const differs = (isLow && rate < this.rate) || (isAmple && rate > this.rate);
     if (!differs || Date.now() - this.followedAt < leaseMillis) return;

@@ -24,6 +24,8 @@ import type { Floor, Table, Target, WriteOutcome } from "@/lib/target/types";
 import { writeUsers } from "@/lib/target/write";
 import { budgetOf } from "./budget";
 import { credentialsOf } from "./credentials";
+import { Paused } from "./paused";
+import { asConfigured } from "./private-metadata";
 
 /** One integration, opened: its provider with credentials, its table with a connection. */
 export type Sync = {
@@ -34,18 +36,22 @@ export type Sync = {
   table: Table;
 };
 
-/** Opens the integration for `work`, closes it again. Null where it was disconnected meanwhile. Errors are AppErrors. */
+/**
+ * Opens the integration for `work`, closes it again. Null where it was disconnected meanwhile. Errors are AppErrors;
+ * `Paused` before anything is asked of the provider or the target, where a person has paused it.
+ */
 export async function withSync<T>(integrationId: string, work: (sync: Sync) => Promise<T>): Promise<T | null> {
   const found = await findLiveIntegration(integrationId);
   if (!found) return null;
   const { integration } = found;
-  const provider = watchProvider(getProvider(integration.providerId), integration);
+  if (integration.pausedAt) throw new Paused();
+  const provider = watchProvider(asConfigured(getProvider(integration.providerId), integration), integration);
   const credentials = credentialsOf(integration);
   const connection = parseConnectionString(connectionVault.open(found.connection, integration.projectId));
   const table = { schema: integration.schemaName, integrationId, adopted: integration.adopted };
   return lendTarget(connection, (target) => {
     const sync = { integration, provider, credentials, target, table };
-    const budget = budgetOf(integrationId, provider.limit);
+    const budget = budgetOf(integrationId, provider.limit, integration.budgetShare);
     return withBudget(budget, () => work(sync)).catch((error: unknown) => mend(sync, error));
   });
 }

@@ -1,9 +1,9 @@
-import { updateIntegration } from "@/db/queries/integrations";
+import { findLiveIntegration, type Integration, updateIntegration } from "@/db/queries/integrations";
 import { findRun, finishRun, type Run, startRun } from "@/db/queries/runs";
-import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { nextCheck, nextDelta } from "./schedule";
+import { finishVerify } from "./verify-finish";
 
-const minute = 60_000;
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** A run with a part that failed, or that waits for a person, is incomplete; and why. */
@@ -17,12 +17,12 @@ function outcomeOf({ parked, held, kind, written, deleted }: Run): ["equal" | "r
 }
 
 /** When the next walks are due. Only a full compare proves both sides equal. */
-function scheduleAfter({ kind, expected, seen, startedAt }: Run) {
-  const nextDeltaAt = new Date(Date.now() + env.DELTA_EVERY_MINUTES * minute);
+function scheduleAfter({ kind, expected, seen, startedAt }: Run, integration: Integration) {
+  const nextDeltaAt = nextDelta();
   if (kind === "delta") return { nextDeltaAt };
   return {
     nextDeltaAt,
-    nextCheckAt: new Date(Date.now() + env.CHECK_EVERY_MINUTES * minute),
+    nextCheckAt: nextCheck(integration),
     ...(expected === null && { providerCount: seen, providerCountedAt: startedAt }),
     ...(kind === "reconcile" && { lastCheckedAt: new Date() }),
   };
@@ -35,10 +35,13 @@ function scheduleAfter({ kind, expected, seen, startedAt }: Run) {
 export async function finishWalk(runId: string): Promise<Run | null> {
   const run = await findRun(runId);
   if (run?.state !== "running") return null;
+  if (run.kind === "verify") return finishVerify(run).then(() => null);
   const [state, reason] = outcomeOf(run);
   if (!(await finishRun(run.id, state, reason))) return null;
   const { kind, seen, written, deleted, held } = run;
   log.info({ runId, kind, state, seen, written, deleted, held }, "walk ended");
-  await updateIntegration(run.integrationId, { problem: null, ...scheduleAfter(run) });
+  const found = await findLiveIntegration(run.integrationId);
+  if (!found) return null;
+  await updateIntegration(run.integrationId, { problem: null, ...scheduleAfter(run, found.integration) });
   return kind === "backfill" ? startRun(run.integrationId, "reconcile", "connect") : null;
 }

@@ -1,8 +1,8 @@
 import { updateIntegration } from "@/db/queries/integrations";
 import { finishRun, type Run } from "@/db/queries/runs";
-import { env } from "@/lib/env";
 import { countLive } from "@/lib/target/deletions";
 import type { Sync } from "./context";
+import { nextCheck } from "./schedule";
 
 /** A walk may meet users twice when it begins again behind deletions; so many more are no cause for doubt. */
 const spare = 10_000;
@@ -17,6 +17,6 @@ export async function endIfLooping({ target, table, integration }: Sync, run: Ru
   if (run.seen <= 2 * live + spare) return false;
   const reason = `The provider's list goes in a circle: ${run.seen} users were met, and there are ${live}.`;
   await finishRun(run.id, "failed", reason);
-  await updateIntegration(integration.id, { nextCheckAt: new Date(Date.now() + env.CHECK_EVERY_MINUTES * 60_000) });
+  await updateIntegration(integration.id, { nextCheckAt: nextCheck(integration) });
   return true;
 }

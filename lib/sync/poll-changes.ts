@@ -1,10 +1,10 @@
 import { receiveChanges } from "@/db/queries/changes";
 import { flipWake, moveFeed, updateIntegration } from "@/db/queries/integrations";
-import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Feed } from "@/lib/providers/types";
 import { type Sync, withSync } from "./context";
 import { reach } from "./kill-points";
+import { nextPoll } from "./schedule";
 import { stepMillis } from "./step";
 
 /** `more`: the feed goes on. `wake`: changes were received, and nobody was sent to drain them yet. */
@@ -45,7 +45,7 @@ async function poll(sync: Sync, feed: Feed<unknown>, from: string, until: number
 /** What the provider no longer has, only a full compare can find. The new position is taken before that begins. */
 async function beginAnew({ integration, credentials }: Sync, feed: Feed<unknown>): Promise<Polled> {
   const feedPosition = await feed.start(credentials);
-  const nextPollAt = new Date(Date.now() + env.POLL_EVERY_SECONDS * 1000);
+  const nextPollAt = nextPoll(integration);
   await updateIntegration(integration.id, { feedPosition, nextPollAt, nextCheckAt: new Date() });
   log.warn({ integrationId: integration.id }, "the feed's position is too old; every user is compared");
   return nothing;

@@ -2,6 +2,7 @@ import { findLiveIntegration, saveProblem } from "@/db/queries/integrations";
 import { AppError, toPublicError } from "@/lib/errors";
 import { Throttled } from "@/lib/http-budget";
 import { log } from "@/lib/log";
+import { Paused } from "./paused";
 
 /** Codes that do not heal without a person. */
 const needsPerson = new Set(["provider_refused", "target_refused", "conflict", "invalid_input"]);
@@ -16,8 +17,12 @@ const waitFor = (error: unknown, failures: number): number => {
   return Math.min(longestWait, 2 ** failures) * (0.75 + Math.random() / 2);
 };
 
-/** Remembers why an integration does not work and when it is tried again. Unknown errors are passed on to the engine. */
+/**
+ * Remembers why an integration does not work and when it is tried again; a pause is no problem. Unknown errors are passed
+ * on to the engine.
+ */
 export async function recordProblem(integrationId: string, error: unknown): Promise<void> {
+  if (error instanceof Paused) return;
   const { code: kind, message, meaning, remedy } = toPublicError(error);
   if (kind === "internal") throw error;
   const found = await findLiveIntegration(integrationId);

@@ -9,16 +9,27 @@ const full = 1000;
 /** Pages that come slowly are written as they come. */
 const longestFillMillis = 2000;
 
-/** Some pages, one after the other, under one floor. `next` is where the following batch begins; null at the end. */
-export type Batch = { users: ProviderUser[]; pages: number; next: string | null; floor: Floor };
+/** Some pages, one after the other. `next` is where the following ones begin; null at the end. */
+export type Pages = { users: ProviderUser[]; pages: number; next: string | null };
 
-/** Reads batches of one step, and notices a cursor that comes again: a walk in a circle would never end. */
+/** Pages under one floor. */
+export type Batch = Pages & { floor: Floor };
+
+/** Reads batches of one step. */
 export function batchReader(sync: Sync, run: Run, until: number) {
-  const met = new Set<string>();
+  const read = pagesReader(sync, run, until);
   return async (cursor: string | null): Promise<Batch> => {
     // The floor comes first: whatever the provider says after it is newer.
     const floor = await floorOf(sync);
-    const batch: Batch = { users: [], pages: 0, next: cursor, floor };
+    return { ...(await read(cursor)), floor };
+  };
+}
+
+/** Reads pages of one step, and notices a cursor that comes again: a walk in a circle would never end. */
+export function pagesReader(sync: Sync, run: Run, until: number) {
+  const met = new Set<string>();
+  return async (cursor: string | null): Promise<Pages> => {
+    const batch: Pages = { users: [], pages: 0, next: cursor };
     const enough = Math.min(until, Date.now() + longestFillMillis);
     do {
       const { users, next } = await readPage(sync, run, batch.next);

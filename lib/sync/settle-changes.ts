@@ -11,8 +11,13 @@ export type Unread = { change: InboxChange; error: unknown };
 /** Seconds between attempts at a user whom the provider cannot give; after the last one the change is parked. */
 const retryAfter = [5, 15, 60, 300];
 
-const laterRead = "A later change of the same user was read.";
-const contradicted = "The provider's answer contradicts the event.";
+/** Why a change is settled or left open, as it is kept beside it. */
+export const reasons = {
+  stored: "The user was read and stored.",
+  gone: "The provider does not know the user.",
+  laterRead: "A later change of the same user was read.",
+  contradicted: "The provider's answer contradicts the event.",
+};
 
 /**
  * Settles the changes of users who are done: the newest is applied, those before it are superseded by the same read.
@@ -31,18 +36,26 @@ export async function settleAnswered(
   const earlier = answered.filter((change) => !applied.includes(change));
   const open = earlier.filter((change) => decide(change, live.get(change.userId) ?? null, undefined) === "ask-again");
   const superseded = earlier.filter((change) => !open.includes(change));
-  await settleChanges(idsOf(applied), "applied");
-  await settleChanges(idsOf(superseded), "superseded", laterRead);
   const isLive = ({ userId }: InboxChange) => live.has(userId);
-  noteDecision(subject, "applied", applied.filter(isLive), "The user was read and stored.");
-  noteDecision(
+  await settle(subject, applied.filter(isLive), "applied", reasons.stored);
+  await settle(
     subject,
-    "applied",
     applied.filter((change) => !isLive(change)),
-    "The provider does not know the user.",
+    "applied",
+    reasons.gone,
   );
-  noteDecision(subject, "superseded", superseded, laterRead);
+  await settle(subject, superseded, "superseded", reasons.laterRead);
   return open;
+}
+
+async function settle(
+  subject: Subject,
+  changes: InboxChange[],
+  state: "applied" | "superseded",
+  reason: string,
+): Promise<void> {
+  await settleChanges(idsOf(changes), state, reason);
+  noteDecision(subject, state, changes, reason);
 }
 
 /** Leaves changes to a person: they cannot be read or stored (parked), or are deletions above the limit (held). */
@@ -60,8 +73,8 @@ export async function leaveToPerson(
 export async function askAgainLater(subject: Subject, changes: InboxChange[]): Promise<number[]> {
   const delays: number[] = [];
   for (const [delay, group] of groupBy(changes, ({ asked }) => askAgainAfter[asked] ?? 0)) {
-    await postponeChanges(idsOf(group), "asked", delay, contradicted);
-    noteDecision(subject, "asked_again", group, contradicted);
+    await postponeChanges(idsOf(group), "asked", delay, reasons.contradicted);
+    noteDecision(subject, "asked_again", group, reasons.contradicted);
     delays.push(delay);
   }
   return delays;

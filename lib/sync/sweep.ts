@@ -11,6 +11,7 @@ import { env } from "@/lib/env";
 import { getProvider, providerIds } from "@/lib/providers";
 import { withSync } from "./context";
 import { countAtProvider } from "./count";
+import { noticeStates } from "./state";
 
 const withDelta = providerIds.filter((id) => getProvider(id).listUpdated);
 const withCount = providerIds.filter((id) => getProvider(id).countUsers);
@@ -30,6 +31,7 @@ export async function findWork(): Promise<Work> {
     integrationsDueForCheck(),
     integrationsDueForDelta(withDelta),
     integrationsCountedBeforeWrites(withCount),
+    noticeStates(),
   ]);
   const started = await Promise.all(checks.map(({ id }) => startRun(id, "reconcile", "schedule")));
   const changed = await Promise.all(deltas.map(({ id }) => startDeltaOf(id)));

@@ -57,6 +57,19 @@ describe("reconcile", () => {
     expect((await rows()).some(({ id, deleted }) => deleted && ids.includes(id))).toBe(false);
   });
 
+  it("I3: an old list that still has a user who is gone brings nobody back", async () => {
+    const [gone = ""] = await provider.addUsers(2);
+    await walkToTheEnd(connected.id);
+    await provider.deleteUser(gone);
+    await event("e1", gone, "deleted");
+    await applyChanges(connected.id);
+    const items = [{ id: gone, display_name: "User" }];
+    proxy.inject("/users?", { status: 200, body: JSON.stringify({ items, pagination: { next_cursor: null } }) });
+    await resync(connected.actor, connected.projectId);
+    await walkToTheEnd(connected.id);
+    expect((await rows()).find(({ id }) => id === gone)).toEqual({ id: gone, deleted: true });
+  });
+
   it("rows edited or removed by hand are put right", async () => {
     const ids = await provider.addUsers(2);
     await walkToTheEnd(connected.id);
@@ -211,6 +224,19 @@ describe("changes", () => {
     await provider.addUsers(2);
     await db().update(integrations).set({ providerProjectId: "another" }).where(eq(integrations.id, connected.id));
     await expect(walkToTheEnd(connected.id)).rejects.toMatchObject({ code: "provider_refused" });
+    expect(await rows()).toEqual([]);
+  });
+
+  it("nor does an event make a row of one, not even of an id that was found gone before", async () => {
+    const [id, gone] = [first(await provider.addUsers(1)), provider.unknownId];
+    await event("e1", gone, "deleted");
+    await applyChanges(connected.id);
+    await db().update(integrations).set({ providerProjectId: "another" }).where(eq(integrations.id, connected.id));
+    await event("e2", gone, "created");
+    proxy.inject(`/users/${gone}`, { status: 200, body: JSON.stringify({ id: gone, display_name: "Stranger" }) });
+    await expect(applyChanges(connected.id)).rejects.toMatchObject({ code: "provider_refused" });
+    await event("e3", id, "created");
+    await expect(applyChanges(connected.id)).rejects.toMatchObject({ code: "provider_refused" });
     expect(await rows()).toEqual([]);
   });
 });

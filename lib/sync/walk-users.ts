@@ -1,5 +1,6 @@
 import { closeOpen, parkUsers } from "@/db/queries/left-open";
-import { findRun, type Run, saveProgress } from "@/db/queries/runs";
+import { addRequests, findRun, type Run, saveProgress } from "@/db/queries/runs";
+import { requestsSent } from "@/lib/http-budget";
 import { noteWalked } from "@/lib/observe/notes";
 import { traced } from "@/lib/observe/tracing";
 import { type Sync, store, withSync } from "./context";
@@ -14,6 +15,7 @@ import { settleWalked } from "./settle-walked";
 import { siftList } from "./sift-list";
 import { stepMillis } from "./step";
 import { type Stored, storeById } from "./store-by-id";
+import { verifyUsers } from "./verify-users";
 
 /**
  * Carries a run on from its checkpoint for about `stepMillis`. True when it has nothing left to do.
@@ -27,12 +29,15 @@ export async function walkUsers(runId: string, until = Date.now() + stepMillis):
     "rollcall.run": run.id,
     "rollcall.run.kind": run.kind,
   };
-  const done = await withSync(run.integrationId, (sync) => traced("walk", attributes, () => walk(sync, run, until)));
+  const done = await withSync(run.integrationId, (sync) =>
+    traced("walk", attributes, () => walk(sync, run, until)).finally(() => addRequests(run.id, requestsSent())),
+  );
   return done ?? true;
 }
 
 async function walk(sync: Sync, run: Run, until: number): Promise<boolean> {
   if (await endIfLooping(sync, run)) return true;
+  if (run.kind === "verify") return verifyUsers(sync, run, until);
   if (run.kind === "delta" && (await isNobodyChanged(sync, run))) return true;
   if (run.phase === "pages" && !(await walkPages(sync, run, until))) return false;
   // Who is not among the changed ones is no suspect.

@@ -17,17 +17,33 @@ const stored = ["name", "email", "created_at", "updated_at", "deleted_at", "raw_
 /** Of a former Neon table only these are plain; the others are derived from raw_json. */
 const storedAdopted = ["updated_at", "deleted_at", "raw_json"];
 
-/** Without the volatile keys ($6), which are no change worth writing; a raw_json edited into a non-object compares whole. */
-const steady = (raw: string) => `case when jsonb_typeof(${raw}) = 'object' then ${raw} - $6::text[] else ${raw} end`;
+/** The columns that Rollcall writes, besides the id. */
+export const columnsOf = ({ adopted }: Pick<Table, "adopted">): string[] => (adopted ? storedAdopted : stored);
 
-/** A provider without updated_at sends null: then the column is Rollcall's own, and no part of equality. */
+/** The rows of $1, NDJSON as `toLine` makes it; of an id that occurs twice, one. */
+export const inputSql = `
+  select distinct on (id) * from (
+    select j->>'id' as id, j->>'name' as name, j->>'email' as email, (j->>'created_at')::timestamptz as created_at,
+           (j->>'updated_at')::timestamptz as updated_at, j->'raw_json' as raw_json, decode(j->>'hash', 'hex') as hash
+    from (select line::jsonb as j from string_to_table($1::text, E'\\n') as line offset 0) parsed) rows
+  order by id`;
+
+/**
+ * What of a column is compared, of a stored row (`mine`) and of one as it was read. Without the volatile keys, which are no
+ * change worth writing; a raw_json edited into a non-object compares whole. A provider without updated_at sends null:
+ * then the column is Rollcall's own, and no part of equality.
+ */
+export function sidesOf(column: string, mine: string, theirs: string, volatile: string): [string, string] {
+  const steady = (raw: string) =>
+    `case when jsonb_typeof(${raw}) = 'object' then ${raw} - ${volatile}::text[] else ${raw} end`;
+  if (column === "raw_json") return [steady(`${mine}.raw_json`), steady(`${theirs}.raw_json`)];
+  if (column === "updated_at") return [`${mine}.updated_at`, `coalesce(${theirs}.updated_at, ${mine}.updated_at)`];
+  return [`${mine}.${column}`, `${theirs}.${column}`];
+}
+
 function differs(columns: string[], mine: string, theirs: string): string {
-  const left = columns.map((column) => (column === "raw_json" ? steady(`${mine}.raw_json`) : `${mine}.${column}`));
-  const right = columns.map((column) => {
-    if (column === "raw_json") return steady(`${theirs}.raw_json`);
-    return column === "updated_at" ? `coalesce(${theirs}.updated_at, ${mine}.updated_at)` : `${theirs}.${column}`;
-  });
-  return `(${left.join(", ")}) is distinct from (${right.join(", ")})`;
+  const sides = columns.map((column) => sidesOf(column, mine, theirs, "$6"));
+  return `(${sides.map(([left]) => left).join(", ")}) is distinct from (${sides.map(([, right]) => right).join(", ")})`;
 }
 
 const repairJoin = (users: string, columns: string[]) =>
@@ -45,19 +61,14 @@ const repairJoin = (users: string, columns: string[]) =>
  */
 export function writeSql({ schema, adopted }: Pick<Table, "schema" | "adopted">, repair: boolean): string {
   const users = `${schema}.users_sync`;
-  const columns = adopted ? storedAdopted : stored;
+  const columns = columnsOf({ adopted });
   const inserted = adopted ? columns : ["id", ...columns];
   const values = inserted.map((column) => (column === "deleted_at" ? "null" : `i.${column}`));
   const updates = columns.map((column) =>
     column === "updated_at" ? "updated_at = coalesce(excluded.updated_at, now())" : `${column} = excluded.${column}`,
   );
   return `
-with input as materialized (
-  select distinct on (id) * from (
-    select j->>'id' as id, j->>'name' as name, j->>'email' as email, (j->>'created_at')::timestamptz as created_at,
-           (j->>'updated_at')::timestamptz as updated_at, j->'raw_json' as raw_json, decode(j->>'hash', 'hex') as hash
-    from (select line::jsonb as j from string_to_table($1::text, E'\\n') as line offset 0) parsed) rows
-  order by id
+with input as materialized (${inputSql}
 ), ${tick}, guard as (
   insert into rollcall.${schema}_row_versions as v (user_id, seq, hash, hash_seq)
   select id, tick.seq, hash, tick.seq from input cross join tick order by id

@@ -14,15 +14,15 @@ from pg_class c where c.oid = '${table}'::regclass`;
 
 /** The orders in which people read the list, and the substrings that they search for. */
 function indexes(table: string, trigrams: string | null): string[] {
-  const sorted = ["created_at", "name", "email"].map(
+  const sorted = ["created_at", "updated_at", "name", "email"].map(
     (column) => `create index concurrently if not exists users_sync_${column}_idx on ${table} (${column}, id)`,
   );
   if (!trigrams) return sorted;
-  const searched = ["name", "email"].map((column) => `${column} ${trigrams}.gin_trgm_ops`).join(", ");
-  return [
-    ...sorted,
-    `create index concurrently if not exists users_sync_search_idx on ${table} using gin (${searched})`,
-  ];
+  const searched = Object.entries({ search: ["name", "email"], id_search: ["id"] }).map(([name, columns]) => {
+    const keys = columns.map((column) => `${column} ${trigrams}.gin_trgm_ops`).join(", ");
+    return `create index concurrently if not exists users_sync_${name}_idx on ${table} using gin (${keys})`;
+  });
+  return [...sorted, ...searched];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type DbObject, objectsOf } from "./ddl";
-import type { Queryable, SchemaName } from "./types";
+import type { DatabaseRight, Queryable, SchemaName } from "./types";
 
 type Standing = {
   /** What a connect has to make. */
@@ -26,17 +26,25 @@ from json_to_recordset($1::json) as w(kind text, name text, rights json)
   left join pg_namespace n on n.nspname = split_part(w.name, '.', 1)
   left join pg_class c on c.relnamespace = n.oid and c.relname = split_part(w.name, '.', 2)`;
 
+/** How the role stands to each of these objects. What is not there yet, it must be allowed to make. Changes nothing. */
+export async function readRights(db: Queryable, objects: DbObject[]): Promise<DatabaseRight[]> {
+  const { rows } = await db.query<Found>(standingSql, [JSON.stringify(objects)]);
+  const found = new Map(rows.map((row) => [row.name, row]));
+  return objects.map(({ kind, name, rights }) => {
+    const { there, holder, lacking, role } = found.get(name) as Found;
+    const making = `GRANT CREATE ON ${holder} TO ${role}`;
+    const using = `GRANT ${lacking.join(", ")} ON ${kind.toUpperCase()} ${name} TO ${role}`;
+    return { kind, name, rights, there, lacking, grant: lacking.length === 0 ? null : there ? using : making };
+  });
+}
+
 /** What of Rollcall's is in the target already, and what the role may not do with it, or may not make. Changes nothing. */
 export async function readStanding(db: Queryable, schema: SchemaName): Promise<Standing> {
   const objects = objectsOf(schema);
-  const { rows } = await db.query<Found>(standingSql, [JSON.stringify(objects)]);
-  const found = new Map(rows.map((row) => [row.name, row]));
-  const grants = objects.flatMap(({ kind, name }) => {
-    const { there, holder, lacking, role } = found.get(name) as Found;
-    if (lacking.length === 0) return [];
-    return there
-      ? [`GRANT ${lacking.join(", ")} ON ${kind.toUpperCase()} ${name} TO ${role}`]
-      : [`GRANT CREATE ON ${holder} TO ${role}`];
-  });
-  return { missing: objects.filter(({ name }) => !found.get(name)?.there), grants: [...new Set(grants)] };
+  const rights = await readRights(db, objects);
+  const isThere = new Map(rights.map(({ name, there }) => [name, there]));
+  return {
+    missing: objects.filter(({ name }) => !isThere.get(name)),
+    grants: [...new Set(rights.flatMap(({ grant }) => grant ?? []))],
+  };
 }

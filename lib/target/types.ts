@@ -51,15 +51,35 @@ export type WriteOutcome = {
   unwritable: { id: string; reason: string }[];
 };
 
-export type UsersQuery = {
+/** How long ago a sign-up may be, in hours. */
+export const signUpHours = { "24h": 24, "7d": 7 * 24, "30d": 30 * 24 } as const;
+
+/** Which rows are listed. What is absent does not matter. */
+export type UsersFilter = {
   search: string;
+  show: "live" | "deleted" | "all";
+  verified?: boolean;
+  banned?: boolean;
+  since?: keyof typeof signUpHours;
+};
+
+/** Whether anything but `show` narrows the list. */
+export const isNarrowed = ({ search, verified, banned, since }: UsersFilter): boolean =>
+  search.trim() !== "" || verified !== undefined || banned !== undefined || since !== undefined;
+
+export type UsersQuery = UsersFilter & {
   sort: "created_at" | "updated_at" | "name" | "email";
   direction: "asc" | "desc";
-  show: "live" | "deleted" | "all";
   /** Opaque, from a page's `next` or `previous`. */
   cursor: string | null;
   limit: number;
 };
+
+/**
+ * What raw_json says of a user, as SQL/JSON path predicates, in which `$now` is the time (ISO 8601, UTC); absent where the
+ * provider says no such thing.
+ */
+export type UserFacts = { verified?: string; banned?: string };
 
 export type SyncedUser = {
   id: string;
@@ -77,5 +97,28 @@ export type UsersPage = { users: SyncedUser[]; next: string | null; previous: st
 
 export type UserCounts = { live: number; deleted: number };
 
+/** How many rows a filter leaves; `exact` false: that many, and more. */
+export type MatchCount = { count: number; exact: boolean };
+
 /** A foreign key of the customer's that points at users_sync. */
 export type ForeignKey = { table: string; constraint: string; columns: string[]; onDelete: string };
+
+/** How many rows there are; `exact` false: the server's own estimate, null where it has none yet. */
+export type RowCounts = { live: number | null; deleted: number | null; exact: boolean };
+
+/** An index of users_sync; `valid` false: it was cut short while it was built, and is not used. */
+export type TableIndex = { name: string; definition: string; bytes: number; valid: boolean };
+
+/** Bytes; `total` is with indexes and with what is stored aside. */
+export type TableSize = { total: number; indexes: number };
+
+/** What the role needs for one thing of Rollcall's, and what of it the role lacks; `grant` is what gives it that. */
+export type DatabaseRight = {
+  kind: "schema" | "sequence" | "table";
+  name: string;
+  rights: string[];
+  /** Not there yet: the role needs to be allowed to make it. */
+  there: boolean;
+  lacking: string[];
+  grant: string | null;
+};

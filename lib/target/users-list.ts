@@ -1,11 +1,17 @@
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor";
 import { isoTime } from "./time";
-import type { Queryable, SyncedUser, Table, UserCounts, UsersPage, UsersQuery } from "./types";
-
-/** Below this many characters a substring search would read the whole table for nothing. */
-const minSubstring = 3;
-
-const shown = { live: "deleted_at is null", deleted: "deleted_at is not null", all: "true" };
+import type {
+  MatchCount,
+  Queryable,
+  SyncedUser,
+  Table,
+  UserCounts,
+  UserFacts,
+  UsersFilter,
+  UsersPage,
+  UsersQuery,
+} from "./types";
+import { factColumns, matching, Values } from "./users-list-filter";
 
 /** How a sort column compares and travels. Times travel as text: a JavaScript Date would lose the microseconds. */
 const sorts: Record<UsersQuery["sort"], { type: string; text: string }> = {
@@ -15,29 +21,11 @@ const sorts: Record<UsersQuery["sort"], { type: string; text: string }> = {
   email: { type: "text", text: "email" },
 };
 
-const anyOf = (keys: string[], value: boolean) => keys.map((key) => `raw_json @> '{"${key}": ${value}}'`).join(" or ");
-const verifiedKeys = ["emailVerified", "email_verified", "primary_email_verified"];
-const bannedKeys = ["banned", "is_restricted", "blocked"];
-
-const userColumns = `id, name, email, ${isoTime("created_at")} as "createdAt", ${isoTime("updated_at")} as "updatedAt",
-  ${isoTime("deleted_at")} as "deletedAt",
-  case when ${anyOf(verifiedKeys, true)} then true when ${anyOf(verifiedKeys, false)} then false end as verified,
-  (${anyOf(bannedKeys, true)}) as banned`;
-
-/** Placeholders of one statement, in the order in which they are asked for. */
-class Values {
-  readonly all: unknown[] = [];
-  add(value: unknown): string {
-    return `$${this.all.push(value)}`;
-  }
-}
-
-function searchClause(search: string, values: Values): string {
-  const text = search.replaceAll("\0", "").trim();
-  if (text === "") return "true";
-  const literal = text.replace(/[\\%_]/g, "\\$&");
-  const pattern = values.add([...text].length < minSubstring ? `${literal}%` : `%${literal}%`);
-  return `(name ilike ${pattern} or email ilike ${pattern} or id = ${values.add(text)})`;
+/** What is shown of a row, as SQL. */
+export function userColumns(facts: UserFacts): string {
+  const { verified, banned } = factColumns(facts);
+  return `id, name, email, ${isoTime("created_at")} as "createdAt", ${isoTime("updated_at")} as "updatedAt",
+  ${isoTime("deleted_at")} as "deletedAt", ${verified} as verified, ${banned} as banned`;
 }
 
 /** A stretch of the order: rows with a key, or those without one, of which the cursor may cut a part off. */
@@ -66,38 +54,40 @@ function stretches({ sort, direction }: UsersQuery, cursor: Cursor | null): Stre
 
 type Row = SyncedUser & { key: string | null };
 
+type Source = { schema: Table["schema"]; facts: UserFacts };
+
 /**
- * One page of users_sync by keyset: rows that come or go between two pages move nobody else. Search takes a part of
- * name or email (their beginning, below three characters) or a whole id. Times are ISO 8601 with microseconds.
- * Throws AppError `invalid_input` for a foreign cursor.
+ * One page of users_sync by keyset: rows that come or go between two pages move nobody else. Times are ISO 8601 with
+ * microseconds. Throws AppError `invalid_input` for a foreign cursor.
  */
 export async function listUsers(
   db: Queryable,
   { schema }: Pick<Table, "schema">,
   query: UsersQuery,
+  facts: UserFacts = {},
 ): Promise<UsersPage> {
   const cursor = query.cursor === null ? null : decodeCursor(query, query.cursor);
   const rows: Row[] = [];
   for (const stretch of stretches(query, cursor)) {
     const wanted = query.limit + 1 - rows.length;
-    if (wanted > 0) rows.push(...(await readStretch(db, schema, query, stretch, wanted)));
+    if (wanted > 0) rows.push(...(await readStretch(db, { schema, facts }, query, stretch, wanted)));
   }
   return toPage(query, cursor, rows);
 }
 
 async function readStretch(
   db: Queryable,
-  schema: Table["schema"],
-  { show, search, sort }: UsersQuery,
+  { schema, facts }: Source,
+  query: UsersQuery,
   { where, order }: Stretch,
   wanted: number,
 ): Promise<Row[]> {
   const values = new Values();
   // Sorted and cut first: what is shown of a row is made for the rows of the page alone.
   const { rows } = await db.query<Row>(
-    `select ${userColumns}, ${sorts[sort].text} as key from (
+    `select ${userColumns(facts)}, ${sorts[query.sort].text} as key from (
        select * from ${schema}.users_sync
-       where ${shown[show]} and ${searchClause(search, values)} and ${where(values)}
+       where ${matching(query, facts, values)} and ${where(values)}
        order by ${order} limit ${values.add(wanted)}
      ) page order by ${order}`,
     values.all,
@@ -126,4 +116,25 @@ export async function countUsers(db: Queryable, { schema }: Pick<Table, "schema"
        (count(*) filter (where deleted_at is not null))::int as deleted from ${schema}.users_sync`,
   );
   return rows[0] ?? { live: 0, deleted: 0 };
+}
+
+/** Nobody reads on from there; up to it a count is over in a moment. */
+const mostCounted = 10_000;
+
+/** How many rows the filter leaves, counted up to 10,000. */
+export async function countMatches(
+  db: Queryable,
+  { schema }: Pick<Table, "schema">,
+  filter: UsersFilter,
+  facts: UserFacts,
+): Promise<MatchCount> {
+  const values = new Values();
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*)::int as count from (
+       select from ${schema}.users_sync where ${matching(filter, facts, values)} limit ${mostCounted + 1}
+     ) matches`,
+    values.all,
+  );
+  const count = rows[0]?.count ?? 0;
+  return { count: Math.min(count, mostCounted), exact: count <= mostCounted };
 }

@@ -17,7 +17,7 @@ export function SignInByLink({ token }: { token: string }) {
       const answer = await signIn("link", { token, redirect: false });
       // A whole load: nothing of before the session may stay in the router's cache. The link leaves the history.
       if (answer?.ok && !answer.error) window.location.replace("/projects");
-      else setOutcome(answer?.status === 401 ? "refused" : "unreachable");
+      else setOutcome(answer?.error === "CredentialsSignin" ? "refused" : "unreachable");
     } catch {
       setOutcome("unreachable");
     }

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import { Page } from "@/components/shell/page";
+import { AccountFrame } from "@/components/people/account-frame";
 import { Card } from "@/components/ui/card";
-import { PageHead } from "@/components/ui/page-head";
 import { listSessions } from "@/lib/accounts/sessions";
 import { requireActor } from "@/lib/session";
 import { revokeSessionAction } from "./actions";
@@ -12,8 +11,7 @@ export const metadata: Metadata = { title: "Sessions" };
 export default async function SessionsPage() {
   const sessions = await listSessions(await requireActor());
   return (
-    <Page width="form">
-      <PageHead title="Sessions" />
+    <AccountFrame>
       <p className="max-w-[88ch] text-2">
         Every browser that is signed in as you. Ending a session signs that browser out at its next request.
       </p>
@@ -24,6 +22,6 @@ export default async function SessionsPage() {
           ))}
         </ul>
       </Card>
-    </Page>
+    </AccountFrame>
   );
 }

@@ -1,6 +1,3 @@
-import NextAuth from "next-auth";
-import { authOptions } from "@/lib/auth";
+import { answerAuth } from "@/lib/auth-route";
 
-const handler = NextAuth(authOptions);
-
-export { handler as GET, handler as POST };
+export { answerAuth as GET, answerAuth as POST };

@@ -16,11 +16,13 @@ import { disconnect } from "@/lib/integrations/disconnect";
 import { listProviders } from "@/lib/integrations/list-providers";
 import { provision } from "@/lib/integrations/provision";
 import { rejectDeletions } from "@/lib/integrations/reject-deletions";
+import { repairDifferences } from "@/lib/integrations/repair-differences";
 import { replaceCredentials } from "@/lib/integrations/replace-credentials";
 import { resync } from "@/lib/integrations/resync";
 import { retryChanges } from "@/lib/integrations/retry-changes";
 import { selectProject } from "@/lib/integrations/select-project";
 import { startTransfer } from "@/lib/integrations/transfer";
+import { verify } from "@/lib/integrations/verify";
 import type { OpenSelection } from "@/lib/integrations/views";
 import { revealWebhookSecret, rotateWebhookSecret, saveWebhookSecret } from "@/lib/integrations/webhook-secret";
 import { createUser, deleteUser } from "@/lib/integrations/write-user";
@@ -95,6 +97,12 @@ export const connectAction = formAction(
 );
 
 export const resyncAction = formAction(z.object({ projectId: id }), (actor, { projectId }) => resync(actor, projectId));
+
+export const verifyAction = formAction(z.object({ projectId: id }), (actor, { projectId }) => verify(actor, projectId));
+
+export const repairAction = formAction(z.object({ projectId: id, runId: id }), async (actor, { projectId, runId }) => {
+  await repairDifferences(actor, projectId, runId);
+});
 
 const disconnecting = z.object({
   projectId: id,

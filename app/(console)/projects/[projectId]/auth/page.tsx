@@ -8,7 +8,6 @@ import { requireActor } from "@/lib/session";
 import { loadProject } from "../../../load";
 import {
   createUserAction,
-  decideAction,
   deleteUserAction,
   resyncAction,
   revealWebhookSecretAction,
@@ -16,6 +15,7 @@ import {
   saveWebhookSecretAction,
   startTransferAction,
 } from "./actions";
+import { pauseAction, resumeAction } from "./settings/actions";
 
 export const metadata: Metadata = { title: "Auth" };
 
@@ -34,13 +34,14 @@ export default async function AuthPage({ params }: PageProps<"/projects/[project
       owner={await getOwnership(actor, projectId).catch(() => null)}
       actions={{
         resync: resyncAction,
+        pause: pauseAction,
+        resume: resumeAction,
         saveSecret: saveWebhookSecretAction,
         revealSecret: revealWebhookSecretAction,
         rotate: rotateWebhookSecretAction,
         createUser: createUserAction,
         deleteUser: deleteUserAction,
         ...(project.role === "owner" && { startTransfer: startTransferAction }),
-        decide: decideAction,
       }}
     />
   );

@@ -45,6 +45,8 @@ it.each([
   ["a parked change needs a person", healthy, { ...quiet, parked: 1 }, undefined, "equal", "action-required"],
   ["a held deletion needs a person", healthy, { ...quiet, held: 1 }, undefined, "equal", "action-required"],
   ["a run with a failed part is never in parity", healthy, quiet, undefined, "incomplete", "degraded"],
+  ["deliveries that stay out are an error", healthy, { ...quiet, silent: true }, undefined, "equal", "degraded"],
+  ["a copy under way says more than silence", healthy, { ...quiet, silent: true }, "backfill", "equal", "backfilling"],
   ["silence is an error", { ...healthy, nextCheckAt: at(-11) }, quiet, undefined, "equal", "degraded"],
 ] as const)("%s", (_name, integration, inbox, running, last, state) => {
   const run = running && { kind: running };

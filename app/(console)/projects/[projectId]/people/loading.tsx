@@ -1,0 +1,5 @@
+import { ListSkeleton } from "@/components/people/list-skeleton";
+
+export default function PeopleLoading() {
+  return <ListSkeleton title="People" />;
+}

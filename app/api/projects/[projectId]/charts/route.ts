@@ -1,0 +1,13 @@
+import { parseChartRange } from "@/components/status/chart-range";
+import { getCharts } from "@/lib/integrations/get-charts";
+import { apiActor, route } from "@/lib/route";
+
+type Context = { params: Promise<{ projectId: string }> };
+
+/** The numbers behind the charts, for one range. */
+export const GET = route(async (request: Request, { params }: Context) => {
+  const { projectId } = await params;
+  const range = parseChartRange(new URL(request.url).searchParams);
+  const charts = await getCharts(await apiActor(), projectId, range);
+  return Response.json(charts, { headers: { "cache-control": "no-store" } });
+});

@@ -1,0 +1,88 @@
+import clsx from "clsx";
+import { Equal, EqualNot, Minus } from "lucide-react";
+import { formatCount } from "@/lib/format";
+import type { UserField, UserView } from "@/lib/integrations/views";
+import { UserValue } from "./user-value";
+
+const rowLook =
+  "border-t border-line first:border-t-0 max-md:grid max-md:grid-cols-[20px_minmax(0,1fr)] max-md:gap-x-2 max-md:px-4 max-md:py-2";
+const nameLook =
+  "px-3 py-2 text-left align-top font-mono text-12/5 font-normal break-words text-2 first:pl-4 max-md:col-span-2 max-md:p-0 max-md:first:pl-0";
+const cellLook = "px-3 py-2 align-top max-md:col-start-2 max-md:p-0";
+const signLook = "px-0 py-2.5 align-top max-md:col-start-1 max-md:row-start-2 max-md:py-1";
+
+/** One field: what either side says, and whether it is the same. */
+export function Field({ field, view }: { field: UserField; view: UserView }) {
+  const { path, same } = field;
+  const isDeep = path.length > 1;
+  return (
+    <tr className={clsx(rowLook, same === false && "bg-warn-wash")}>
+      <th scope="row" className={clsx(nameLook, isDeep && "md:first:pl-7")}>
+        {isDeep ? path.slice(1).join(".") : path[0]}
+      </th>
+      <td className={cellLook}>
+        <SideLabel>{view.provider.name}</SideLabel>
+        <UserValue field={field} side="provider" view={view} />
+      </td>
+      <td className={signLook}>
+        <Sign same={same} />
+      </td>
+      <td className={cellLook}>
+        <SideLabel>Row</SideLabel>
+        <UserValue field={field} side="row" view={view} />
+      </td>
+    </tr>
+  );
+}
+
+const SideLabel = ({ children }: { children: string }) => (
+  <span aria-hidden className="mr-2 text-12 text-3 md:hidden">
+    {children}
+  </span>
+);
+
+/** raw_json as a whole: how many keys there are, and how many of them differ. */
+export function RawRow({ view, keys }: { view: UserView; keys: UserField[] }) {
+  const different = keys.filter(({ same }) => same === false).length;
+  const same = different > 0 ? false : keys.every((key) => key.same === null) ? null : true;
+  const count = (raw: unknown) => (raw instanceof Object ? formatCount(Object.keys(raw).length, "key") : "–");
+  return (
+    <tr className={clsx(rowLook, different > 0 && "bg-warn-wash")}>
+      <th scope="row" className={nameLook}>
+        raw_json
+      </th>
+      <td className={cellLook}>
+        <SideLabel>{view.provider.name}</SideLabel>
+        {count(view.atProvider.user?.raw)}
+        {different > 0 && (
+          <>
+            , <span className="font-medium text-warn">{different === 1 ? "1 differs" : `${different} differ`}</span>
+          </>
+        )}
+      </td>
+      <td className={signLook}>
+        <Sign same={same} />
+      </td>
+      <td className={cellLook}>
+        <SideLabel>Row</SideLabel>
+        {count(view.inTable.user?.raw)}
+      </td>
+    </tr>
+  );
+}
+
+const signs = {
+  equal: { icon: Equal, look: "text-3", word: "equal" },
+  different: { icon: EqualNot, look: "text-warn", word: "different" },
+  none: { icon: Minus, look: "text-3", word: "not compared" },
+};
+
+function Sign({ same }: { same: boolean | null }) {
+  const { icon: Icon, look, word } = signs[same === null ? "none" : same ? "equal" : "different"];
+  return (
+    <span className="grid justify-items-center">
+      <Icon className={look} aria-hidden />
+      <span className="sr-only">{word}</span>
+    </span>
+  );
+}

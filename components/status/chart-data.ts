@@ -1,0 +1,66 @@
+import type { Instead, LegendItem } from "@/components/ui/chart/chart";
+import type { ChartTableProps } from "@/components/ui/chart/chart-table";
+import type { Reading } from "@/components/ui/chart/plot";
+import type { PublicError } from "@/lib/errors";
+import { type ChartRange, type ChartStretch, type ChartsView, chartRanges } from "@/lib/integrations/views";
+import { axisLabel, stretchTitle } from "./stretches";
+import type { ChartsRead } from "./use-charts";
+
+/** What a chart of the page draws from. While nothing is known its stretches are empty, so that the axes stand. */
+export type ChartData = Pick<ChartsView, "range" | "budgetPerMinute"> & {
+  stretches: ChartStretch[];
+  labels: string[];
+  error: PublicError | undefined;
+  loading: boolean;
+};
+
+const nothing = { applied: 0, askedAgain: 0, duplicate: 0, superseded: 0, parked: 0, held: 0 };
+
+export function chartData({ charts, error }: ChartsRead, range: ChartRange, now: number): ChartData {
+  const { range: shown, budgetPerMinute, stretches } = charts ?? empty(range, now);
+  const labels = stretches.map(({ at }) => axisLabel(shown, at));
+  return { range: shown, budgetPerMinute, stretches, labels, error, loading: !charts && !error };
+}
+
+function empty(range: ChartRange, now: number): ChartsView {
+  const { seconds, stretches: count } = chartRanges[range];
+  const stretches = Array.from({ length: count }, (_, at) => ({
+    at: new Date(now - (count - 1 - at) * seconds * 1000).toISOString(),
+    outcomes: nothing,
+    lag: null,
+    compares: { ended: 0, found: 0, incomplete: 0 },
+    calls: { answered: 0, refused: 0 },
+  }));
+  return { range, stretches, budgetPerMinute: null };
+}
+
+/** What stands in place of the marks, where there are none. */
+export function insteadOf({ error, loading }: ChartData, isEmpty: boolean, words: string): Instead | undefined {
+  if (error) return { failed: true, words: `${error.message} ${error.remedy ?? ""}` };
+  if (loading) return "loading";
+  return isEmpty ? { words } : undefined;
+}
+
+type Figures = (stretch: ChartStretch) => Reading[];
+
+/** The crosshair's figures and the table's rows are the same numbers. */
+export function readings({ range, stretches }: ChartData, figures: Figures) {
+  const at = (place: number) => stretches[place];
+  const read = (place: number) => {
+    const stretch = at(place);
+    return stretch ? { title: stretchTitle(range, stretch.at), figures: figures(stretch) } : { title: "", figures: [] };
+  };
+  const rows = stretches.map((stretch) => ({
+    key: stretch.at,
+    cells: [stretchTitle(range, stretch.at), ...figures(stretch).map(({ value }) => value)],
+  }));
+  return { read, rows: rows.reverse() };
+}
+
+/** The table's head: time, then what the figures are called. */
+export const tableOf = (legend: Pick<LegendItem, "name">[], rows: ChartTableProps["rows"]) => ({
+  columns: ["Time", ...legend.map(({ name }) => name)],
+  rows,
+});
+
+export const sum = (values: number[]): number => values.reduce((all, value) => all + value, 0);

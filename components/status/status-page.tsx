@@ -1,0 +1,48 @@
+"use client";
+import type { ReactNode } from "react";
+import { AuthFrame } from "@/components/integrations/auth-frame";
+import { Headline } from "@/components/integrations/headline";
+import { type SyncActions, syncButtons } from "@/components/integrations/sync-buttons";
+import { useStatus } from "@/components/integrations/use-status";
+import { Card } from "@/components/ui/card";
+import { ClockTime } from "@/components/ui/relative-time";
+import type { IntegrationStatus } from "@/lib/integrations/views";
+import { Charts } from "./charts";
+import { ChecksCard } from "./checks-card";
+import { NumbersCard } from "./numbers-card";
+import { useChecks } from "./use-checks";
+
+type StatusPageProps = {
+  projectId: string;
+  initial: IntegrationStatus;
+  /** Owners and admins; a viewer sees no button. */
+  canAct: boolean;
+  actions: SyncActions;
+  parity: ReactNode;
+};
+
+/** Is the table true, what works and what does not, and how it went. */
+export function StatusPage({ projectId, initial, canAct, actions, parity }: StatusPageProps) {
+  const { status, silentSince, refresh } = useStatus(projectId, initial);
+  const { checks, error } = useChecks(projectId, status);
+  const { head, band } = syncButtons({ projectId, status, actions: canAct ? actions : undefined, onDone: refresh });
+  return (
+    <AuthFrame projectId={projectId} status={status} actions={head}>
+      <Card label="Status">
+        <Headline status={status} actions={band} />
+        {silentSince && (
+          <p role="status" className="border-t border-line bg-subtle px-4 py-2.5 text-2">
+            The console does not answer. What you see is as of <ClockTime iso={silentSince} seconds />; this page asks
+            again by itself.
+          </p>
+        )}
+      </Card>
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_328px]">
+        <ChecksCard checks={checks?.checks} error={error} canAct={canAct} />
+        <NumbersCard status={status} numbers={checks?.numbers} failed={error !== undefined} />
+      </div>
+      {parity}
+      <Charts projectId={projectId} integrationId={status.id} />
+    </AuthFrame>
+  );
+}
