@@ -14,7 +14,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   headers: async () => [
     { source: "/:path*", headers: everywhere },
-    // A sign-in link must not travel on in a Referer, not even to our own fonts and scripts.
+    // A sign-in link or an invitation must not travel on in a Referer, not even to our own fonts and scripts.
+    { source: "/invite/:path*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/sign-in/:path*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
   ],
   agentRules: false,

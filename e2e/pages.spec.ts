@@ -54,25 +54,23 @@ test("every page of a connected project reads well, light or dark, narrow or wid
       await page.goto(address);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await page.waitForLoadState("networkidle");
-      await check(page, name);
+      await glance(page, name);
     });
   }
-});
 
-test("a paused sync says so, keeps what comes, and goes on where it stood", async ({ page, browser, rollcall }) => {
-  await signIn(page, rollcall);
-  await openDemo(page);
-  await waitForParity(page);
-  await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: /Pause/ }).click();
-  await expect(headline(page)).toContainText("Paused", { timeout: 30_000 });
-  await signUp(browser, rollcall, "Grace Hopper", "grace@example.com");
-  await page.reload();
-  await expect(usersTable(page).getByText("Grace Hopper")).toHaveCount(0);
-  await page
-    .getByRole("button", { name: /Resume/ })
-    .first()
-    .click();
-  await expect(usersTable(page).getByText("Grace Hopper")).toBeVisible({ timeout: 30_000 });
-  await waitForParity(page);
+  await test.step("a paused sync says so, keeps what comes, and goes on where it stood", async () => {
+    await page.goto(auth);
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: /Pause/ }).click();
+    await expect(headline(page)).toContainText("Paused", { timeout: 30_000 });
+    await signUp(browser, rollcall, "Grace Hopper", "grace@example.com");
+    await page.reload();
+    await expect(usersTable(page).getByText("Grace Hopper")).toHaveCount(0);
+    await page
+      .getByRole("button", { name: /Resume/ })
+      .first()
+      .click();
+    await expect(usersTable(page).getByText("Grace Hopper")).toBeVisible({ timeout: 30_000 });
+    await waitForParity(page);
+  });
 });

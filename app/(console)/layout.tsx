@@ -9,7 +9,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const projects = await loadProjects();
   return (
     <RenderedAtProvider now={Date.now()}>
-      <TopBar projects={projects.map(({ id, name, state }) => ({ id, name, state }))} accountName={actor.name} />
+      <TopBar
+        projects={projects.map(({ id, name, state, role }) => ({ id, name, state, role }))}
+        accountName={actor.name}
+      />
       {children}
     </RenderedAtProvider>
   );

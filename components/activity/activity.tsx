@@ -33,7 +33,7 @@ export function Activity({ projectId, initial, opened, canAct, decide }: Activit
   return (
     <AuthFrame projectId={projectId} status={status}>
       <OpenChanges projectId={projectId} status={status} canAct={canAct} decide={decide} onDecided={refresh} />
-      <section aria-label="What happened" className="grid min-w-0 gap-3">
+      <section aria-label="What happened" className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
         <ActivityTools query={query} actors={(latest ?? opened.page).actors} onFilter={go} />
         {error && entries && <Alert error={error} />}
         <Card label="Timeline">

@@ -1,5 +1,5 @@
 "use client";
-import { Keyboard, LogOut, MonitorSmartphone } from "lucide-react";
+import { Keyboard, LogOut, MonitorSmartphone, UserRound } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { MenuItem, MenuSeparator, MenuToggle } from "@/components/ui/menu";
 import { showKeys } from "./jump";
@@ -9,6 +9,9 @@ export function AccountItems() {
   const { on, toggle } = useSingleKeys();
   return (
     <>
+      <MenuItem href="/account" icon={<UserRound aria-hidden />}>
+        Your account
+      </MenuItem>
       <MenuItem href="/account/sessions" icon={<MonitorSmartphone aria-hidden />}>
         Sessions
       </MenuItem>

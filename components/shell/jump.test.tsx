@@ -10,8 +10,8 @@ const resync = vi.fn();
 vi.mock("next/navigation", () => ({ useParams: () => ({ projectId: "p1" }), useRouter: () => ({ push }) }));
 
 const projects = [
-  { id: "p1", name: "storefront", state: "in-parity" as const },
-  { id: "p2", name: "billing", state: "degraded" as const },
+  { id: "p1", name: "storefront", state: "in-parity" as const, role: "owner" as const },
+  { id: "p2", name: "billing", state: "degraded" as const, role: "owner" as const },
 ];
 const ada = { id: "u/1", name: "Ada Lovelace", email: "ada@example.com" };
 let root: Root;

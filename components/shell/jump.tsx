@@ -13,7 +13,7 @@ const KeysDialog = dynamic(() => import("./keys-dialog").then(({ KeysDialog: com
   ssr: false,
 });
 
-export type JumpProject = Pick<ProjectListItem, "id" | "name" | "state">;
+export type JumpProject = Pick<ProjectListItem, "id" | "name" | "state" | "role">;
 
 const asked = "rollcall:keys";
 /** Shows the list of keys, from wherever one is. */

@@ -23,7 +23,7 @@ const authPages = [
   { path: "/settings", label: "Sync settings" },
 ];
 
-function pages(projectId: string | undefined): PaletteItem[] {
+function pages({ projectId, projects }: Source): PaletteItem[] {
   const everywhere: PaletteItem[] = [
     { id: "projects", icon: LayoutList, label: "All projects", href: "/projects", keys: ["G", "P"] },
     { id: "new", icon: FolderPlus, label: "New project", href: "/projects/new" },
@@ -39,7 +39,7 @@ function pages(projectId: string | undefined): PaletteItem[] {
       href: auth + path,
       keys,
     })),
-    ...projectPages(projectId)
+    ...projectPages(projectId, projects.find(({ id }) => id === projectId)?.role)
       .filter(({ href }) => href !== auth)
       .map(({ href, label, icon }) => ({ id: href, icon, label, href })),
     ...everywhere,
@@ -92,7 +92,7 @@ export function paletteGroups(source: Source): PaletteGroup[] {
   return [
     { title: "Users", items: userItems(source).slice(0, most) },
     { title: "Projects", items: wanted(projectItems(source)).slice(0, most) },
-    { title: "Pages", items: wanted(pages(source.projectId)) },
+    { title: "Pages", items: wanted(pages(source)) },
     { title: "Actions", items: wanted(actionItems(source)) },
   ].filter(({ items }) => items.length > 0);
 }

@@ -6,18 +6,19 @@ import { usePathname } from "next/navigation";
 import { stateOf } from "@/components/projects/sync-state";
 import { Dot } from "@/components/ui/dot";
 import type { SyncState } from "@/lib/integrations/views";
+import type { Role } from "@/lib/projects/views";
 import { isCurrent, projectPages } from "./project-pages";
 
-type SidebarProps = { projectId: string; state: SyncState | null; foot: string };
+type SidebarProps = { projectId: string; role: Role; state: SyncState | null; foot: string };
 
 /** The pages of one project; the dot beside Auth repeats its state. */
-export function Sidebar({ projectId, state, foot }: SidebarProps) {
+export function Sidebar({ projectId, role, state, foot }: SidebarProps) {
   const path = usePathname();
   const { tone, label: stateLabel } = stateOf(state);
   return (
     <div className="no-print sticky top-bar flex h-[calc(100dvh-var(--bar))] flex-col border-r border-line px-2 py-3 max-md:hidden">
       <nav aria-label="Project" className="grid gap-0.5">
-        {projectPages(projectId).map(({ href, label, icon: Icon, showsState }) => (
+        {projectPages(projectId, role).map(({ href, label, icon: Icon, showsState }) => (
           <Link
             key={href}
             href={href as Route}

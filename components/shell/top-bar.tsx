@@ -31,7 +31,7 @@ export function TopBar({ projects, accountName }: { projects: JumpProject[]; acc
         <AccountMenu name={accountName} />
       </div>
       <div className="md:hidden">
-        <NarrowMenu accountName={accountName} />
+        <NarrowMenu projects={projects} accountName={accountName} />
       </div>
     </header>
   );

@@ -111,13 +111,24 @@ export const stepOf = (outcome: Decision["outcome"], reason: string): SQL => {
 
 const steps = { asked: "asked_again", attempts: "tried_again" } as const;
 
-/** Leaves changes waiting until `delaySeconds` from now; `asked` or `attempts` counts why. */
+const inSeconds = (seconds: number) => sql`greatest(${changes.dueAt}, now() + make_interval(secs => ${seconds}))`;
+
+/** Leaves changes waiting for at least `delaySeconds` more. */
+export async function delayChanges(ids: number[], delaySeconds: number): Promise<void> {
+  if (ids.length === 0) return;
+  await db()
+    .update(changes)
+    .set({ dueAt: inSeconds(delaySeconds) })
+    .where(sql`${changes.id} = any(${sql.param(ids)}::bigint[])`);
+}
+
+/** The same; `asked` or `attempts` counts why. */
 export const postponeChanges = (ids: number[], count: "asked" | "attempts", delaySeconds: number, reason: string) =>
   db()
     .update(changes)
     .set({
       [count]: sql`${changes[count]} + 1`,
-      dueAt: sql`now() + make_interval(secs => ${delaySeconds})`,
+      dueAt: inSeconds(delaySeconds),
       reason,
       history: withStep(stepOf(steps[count], reason)),
     })

@@ -84,7 +84,7 @@ it("tells what happened in the order in which it did: a key refused, deletions h
   const back = (state: string) => expect.stringMatching(`^in-parity: Back after .+ of ${state}\\.$`);
   expect(await told()).toEqual([
     "backfill equal",
-    "Connect: Dana connected stack-auth.",
+    "Connect: Dana connected Stack Auth.",
     "reconcile equal",
     "in-parity: The last full check found both sides equal, and nothing waits.",
     "reconcile equal",

@@ -20,7 +20,7 @@ const stretchView = (at: number, counted: Stretch | undefined, compares: Compare
   calls: { answered: (counted?.requests ?? 0) - (counted?.refused ?? 0), refused: counted?.refused ?? 0 },
 });
 
-/** What the charts draw: the range's stretches up to now, those before the connect left out. */
+/** What the charts draw: the range's stretches up to now. */
 export async function getCharts(
   actor: Actor,
   projectId: string,
@@ -31,7 +31,7 @@ export async function getCharts(
   const { seconds, stretches: count } = chartRanges[range];
   const floor = (millis: number) => Math.floor(millis / 1000 / seconds) * seconds;
   const last = floor(now);
-  const first = Math.max(last - (count - 1) * seconds, floor(integration.createdAt.getTime()));
+  const first = last - (count - 1) * seconds;
   const from = new Date(first * 1000);
   const [counted, compares, { perMinute }] = await Promise.all([
     sumMinutes(integration.id, from, seconds),

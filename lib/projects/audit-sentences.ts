@@ -1,4 +1,5 @@
 import type { AuditRow } from "@/db/queries/audit";
+import { getProvider, providerIds } from "@/lib/providers";
 
 type Detail = AuditRow["detail"];
 /** What was done, and the same as something that was tried. */
@@ -8,7 +9,10 @@ const said = (value: Detail[string] | undefined, before = " "): string =>
   value === undefined || value === "" ? "" : `${before}${value}`;
 
 const users = ({ count }: Detail) => (count === undefined ? "" : ` of ${count} ${count === 1 ? "user" : "users"}`);
-const at = ({ provider }: Detail) => said(provider, " at ");
+/** The log outlives a provider that is gone: then its id stands. */
+const nameOf = (provider: Detail[string] | undefined) =>
+  providerIds.some((id) => id === provider) ? getProvider(String(provider)).name : provider;
+const at = ({ provider }: Detail) => said(nameOf(provider), " at ");
 const whom = ({ userId }: Detail) => said(userId);
 const asRole = ({ role }: Detail) => said(role, " as ");
 
@@ -22,7 +26,7 @@ export const auditVerbs: Record<string, (detail: Detail) => Words> = {
   "integration.begin-oauth": (d) => [`went to agree${at(d)}`, `go to agree${at(d)}`],
   "integration.finish-oauth": (d) => [`agreed${at(d)}`, `agree${at(d)}`],
   "integration.provision": (d) => [`had a provider project made${at(d)}`, `have a provider project made${at(d)}`],
-  "integration.connect": (d) => [`connected ${d.provider}`, `connect ${d.provider}`],
+  "integration.connect": (d) => [`connected${said(nameOf(d.provider))}`, `connect${said(nameOf(d.provider))}`],
   "integration.disconnect": ({ dropTable }) =>
     dropTable
       ? ["disconnected and dropped the table", "disconnect and drop the table"]

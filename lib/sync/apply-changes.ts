@@ -85,8 +85,8 @@ async function applyBatch(sync: Sync, due: InboxChange[], backlog: Backlog): Pro
   const liveById = new Map(batch.live.map((user) => [user.id, user]));
   const open = await settleAnswered(integration, waiting, newest, done, liveById);
   const delays = [
-    ...(await askAgainLater(integration, [...batch.askAgain, ...open])),
-    ...(await tryAgainLater(integration, batch.unread)),
+    ...(await askAgainLater(integration, [...batch.askAgain, ...open], waiting)),
+    ...(await tryAgainLater(integration, batch.unread, waiting)),
   ];
   // Somebody came or went: the number that people see beside the rows is asked for again.
   if (waiting.some(({ kind, userId }) => kind !== "updated" && done.has(userId))) await countAgain(sync);

@@ -1,4 +1,4 @@
-import { type InboxChange, postponeChanges, settleChanges } from "@/db/queries/changes";
+import { delayChanges, type InboxChange, postponeChanges, settleChanges } from "@/db/queries/changes";
 import { leaveOpen } from "@/db/queries/left-open";
 import { toPublicError } from "@/lib/errors";
 import { noteDecision } from "@/lib/observe/notes";
@@ -69,10 +69,21 @@ export async function leaveToPerson(
   noteDecision(subject, state, changes, reason);
 }
 
-/** Returns the delays in seconds. */
-export async function askAgainLater(subject: Subject, changes: InboxChange[]): Promise<number[]> {
+/** One read answers every change of a user: an earlier one that is due sooner would use up the turns of the later one. */
+function delayEarlier(waiting: InboxChange[], later: InboxChange[], delay: number): Promise<void> {
+  const until = new Map(later.map(({ userId, id }) => [userId, id]));
+  return delayChanges(idsOf(waiting.filter(({ userId, id }) => id < (until.get(userId) ?? 0))), delay);
+}
+
+/** `waiting`: every change of their users. Returns the delays in seconds. */
+export async function askAgainLater(
+  subject: Subject,
+  changes: InboxChange[],
+  waiting: InboxChange[],
+): Promise<number[]> {
   const delays: number[] = [];
   for (const [delay, group] of groupBy(changes, ({ asked }) => askAgainAfter[asked] ?? 0)) {
+    await delayEarlier(waiting, group, delay);
     await postponeChanges(idsOf(group), "asked", delay, reasons.contradicted);
     noteDecision(subject, "asked_again", group, reasons.contradicted);
     delays.push(delay);
@@ -81,13 +92,14 @@ export async function askAgainLater(subject: Subject, changes: InboxChange[]): P
 }
 
 /** Bounded attempts at users who could not be read: then they are parked, so that one never blocks the rest. */
-export async function tryAgainLater(subject: Subject, unread: Unread[]): Promise<number[]> {
+export async function tryAgainLater(subject: Subject, unread: Unread[], waiting: InboxChange[]): Promise<number[]> {
   const delays: number[] = [];
   for (const { change, error } of unread) {
     const delay = retryAfter[change.attempts];
     const reason = toPublicError(error).message;
     if (delay === undefined) await leaveToPerson(subject, [change], "parked", reason);
     else {
+      await delayEarlier(waiting, [change], delay);
       await postponeChanges([change.id], "attempts", delay, reason);
       noteDecision(subject, "tried_again", [change], reason);
       delays.push(delay);

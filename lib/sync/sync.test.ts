@@ -8,6 +8,7 @@ import { resync } from "@/lib/integrations/resync";
 import { walkToTheEnd } from "@/test/integration";
 import { connected, event, first, inbox, live, provider, proxy, rows } from "@/test/synced";
 import { applyChanges } from "./apply-changes";
+import { drainInbox } from "./drain-inbox";
 import { recordProblem } from "./problem";
 import { walkUsers } from "./walk-users";
 
@@ -170,6 +171,21 @@ describe("changes", () => {
     await applyChanges(connected.id);
     expect(await inbox()).toMatchObject([{ state: "applied" }]);
     expect((await rows()).find((row) => row.id === id)).toEqual({ id, deleted: false });
+  });
+
+  it("I5: several events of one user are asked again together, and do not use up each other's turns", async () => {
+    const id = first(await provider.addUsers(1));
+    await walkToTheEnd(connected.id);
+    const lagging = JSON.stringify({ code: "USER_NOT_FOUND" });
+    await event("e1", id, "created");
+    await event("e2", id, "updated");
+    proxy.inject(`/users/${id}`, { status: 404, body: lagging });
+    expect(await drainInbox(connected.id)).toMatchObject({ settled: 0, againInSeconds: 2 });
+    expect(await inbox()).toMatchObject([
+      { state: "waiting", asked: 0 },
+      { state: "waiting", asked: 1 },
+    ]);
+    expect(await live()).toEqual([id]);
   });
 
   it("one user who cannot be read does not stop the others, and is parked in the end", async () => {

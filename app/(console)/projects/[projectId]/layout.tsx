@@ -12,12 +12,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ProjectLayout({ params, children }: Props) {
-  const { id } = await loadProject((await params).projectId);
+  const { id, role } = await loadProject((await params).projectId);
   const state = (await loadProjects()).find((project) => project.id === id)?.state ?? null;
   const engine = env.INNGEST_DEV || env.INNGEST_BASE_URL || env.INNGEST_EVENT_KEY ? "Inngest" : "embedded engine";
   return (
     <div className="grid min-h-[calc(100dvh-var(--bar))] grid-cols-[minmax(0,1fr)] md:grid-cols-[var(--side)_minmax(0,1fr)]">
-      <Sidebar projectId={id} state={state} foot={`Rollcall 0.1 · ${engine}`} />
+      <Sidebar projectId={id} role={role} state={state} foot={`Rollcall 0.1 · ${engine}`} />
       <Page>{children}</Page>
     </div>
   );
