@@ -20,7 +20,7 @@ export function Card({ title, actions, children, className, label }: CardProps) 
     >
       {(title || actions) && (
         <header className="flex min-h-11 flex-wrap items-center gap-2 border-b border-line py-1.5 pr-2 pl-4">
-          {title && <h2 className="min-w-0 flex-1 font-semibold">{title}</h2>}
+          {title && <h2 className="min-w-0 flex-auto font-semibold">{title}</h2>}
           {actions}
         </header>
       )}

@@ -185,7 +185,7 @@ describe("changes", () => {
       { state: "waiting", asked: 0 },
       { state: "waiting", asked: 1 },
     ]);
-    expect(await live()).toEqual([id]);
+    expect(await live()).toContain(id);
   });
 
   it("one user who cannot be read does not stop the others, and is parked in the end", async () => {

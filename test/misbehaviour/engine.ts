@@ -1,15 +1,14 @@
-import { findWork } from "@/lib/sync/sweep";
-import { countAfterWrites } from "@/lib/sync/sweep";
 import { drainInbox } from "@/lib/sync/drain-inbox";
 import { finishWalk } from "@/lib/sync/finish-walk";
 import { pollChanges } from "@/lib/sync/poll-changes";
 import { clearProblem, clearProviderProblem, recordProblem } from "@/lib/sync/problem";
 import { stepMillis } from "@/lib/sync/step";
+import { countAfterWrites, findWork } from "@/lib/sync/sweep";
 import { walkUsers } from "@/lib/sync/walk-users";
 import { pass } from "./time";
 
 /** What the engine is doing: whoever answers it may want to know. */
-export type Doing = "drain" | "walk" | "other";
+type Doing = "drain" | "walk" | "other";
 
 /** Plays the background functions of one integration, minute after minute, as inngest/functions does with lib/sync. */
 export class Engine {
@@ -31,13 +30,7 @@ export class Engine {
     if (drains.includes(this.integrationId)) await this.drain(isSlow);
     if (!walksFirst) await walkAll();
     if (counts.includes(this.integrationId)) await this.attempt("other", () => countAfterWrites(this.integrationId));
-    if (this.left > 0) await pass(this.left);
-  }
-
-  /** A wait of the engine's own. */
-  async sleep(seconds: number): Promise<void> {
-    this.left -= seconds;
-    await pass(seconds);
+    await pass(this.left);
   }
 
   private async poll(): Promise<void> {
@@ -62,7 +55,8 @@ export class Engine {
       const { more, againInSeconds } = drained;
       if (more) continue;
       if (againInSeconds === null || againInSeconds > this.left) return;
-      await this.sleep(againInSeconds);
+      this.left -= againInSeconds;
+      await pass(againInSeconds);
     }
   }
 

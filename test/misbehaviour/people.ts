@@ -11,7 +11,6 @@ type Plan = { minute: number; act(): Promise<void> };
 
 /** The id of somebody at another project of the provider, who is like one of ours. */
 export const strangerOf = (id: string) => `${id.slice(0, -6)}ffffff`;
-export const isStranger = (id: string) => id.endsWith("ffffff");
 
 /**
  * The users at the counterpart, who come, change and leave, and the events about it: on time, twice, late, in any order,
@@ -45,22 +44,29 @@ export class People {
   readonly subscribe = () =>
     updateIntegration(this.integrationId, { webhookSecret: sealWebhookSecret(this.integrationId, this.secret) });
 
-  readonly live = () => [...this.ever.keys()].filter((id) => this.ever.get(id));
+  readonly present = () => [...this.ever.keys()].filter((id) => this.ever.get(id));
   readonly gone = () => [...this.ever.keys()].filter((id) => !this.ever.get(id));
 
-  /** One minute of their lives, and the deliveries that are due in it. */
-  async live1(minute: number): Promise<void> {
+  /** A minute of their lives, and the deliveries that are due in it. */
+  async live(minute: number): Promise<void> {
     const { random } = this;
-    this.minute = minute;
-    for (const ids of [this.hidden, this.unlisted, ...Object.values(this.fresh)]) ids.clear();
-    const [now, later] = split(this.plans, (plan) => plan.minute <= minute);
-    this.plans = later;
-    for (const { act } of now) await act();
-    await this.create(1 + random.below(3));
-    for (let n = 0; n < 3; n++) await this.tell("updated", random.pick(this.old()));
+    await this.begin(minute);
+    await this.create(1 + random.below(2));
+    for (let n = 0; n < 2; n++) await this.tell("updated", random.pick(this.old()));
     for (let n = random.below(3); n > 0; n--) await this.tell("deleted", random.pick(this.old()));
     for (let n = 0; n < 3; n++) this.unlisted.add(random.pick(this.old()));
     this.lie();
+    await this.deliver();
+  }
+
+  /** Who came in this minute changes already. */
+  async hurry(): Promise<void> {
+    for (const userId of this.fresh.created) await this.send({ kind: "updated", userId }, 1);
+  }
+
+  /** Nothing new happens, and whatever was still on its way comes. */
+  async rest(): Promise<void> {
+    await this.begin(Number.POSITIVE_INFINITY);
     await this.deliver();
   }
 
@@ -83,21 +89,17 @@ export class People {
     for (let n = 0; n < 5; n++) await this.send({ kind: "other" }, 1);
   }
 
-  /** What was still on its way, after the last minute. */
-  async rest(): Promise<void> {
-    await this.live1Quietly(Number.POSITIVE_INFINITY);
-  }
-
-  private async live1Quietly(minute: number): Promise<void> {
+  private async begin(minute: number): Promise<void> {
     this.minute = minute;
     for (const ids of [this.hidden, this.unlisted, ...Object.values(this.fresh)]) ids.clear();
-    for (const { act } of this.plans.splice(0)) await act();
-    await this.deliver();
+    const [now, later] = split(this.plans, (plan) => plan.minute <= minute);
+    this.plans = later;
+    for (const { act } of now) await act();
   }
 
   /** Those who were there before this minute. */
   private old = () =>
-    this.live().filter((id) => !this.counterpart.initial.includes(id) && !this.fresh.created.has(id));
+    this.present().filter((id) => !this.counterpart.initial.includes(id) && !this.fresh.created.has(id));
 
   private async create(count: number): Promise<void> {
     for (const id of await this.counterpart.addUsers(count)) {
@@ -133,13 +135,17 @@ export class People {
   private lie(): void {
     const { random, minute } = this;
     const someone = random.pick(this.old());
+    const [first = someone] = this.ever.keys();
+    const left = this.gone().at(-1) ?? someone;
+    const anything = () => random.pick<Kind>(["created", "updated", "deleted"]);
     const lies: SentEvent[] = [
-      { kind: random.pick(["created", "updated", "deleted"]), userId: strangerOf(someone) },
-      { kind: "deleted", userId: random.pick(this.old()) },
-      { kind: "foreign", userId: someone },
-      ...this.gone()
-        .slice(-1)
-        .map((userId) => ({ kind: random.pick<"created" | "updated">(["created", "updated"]), userId })),
+      // The first one's was asked for often, and found gone.
+      { kind: anything(), userId: strangerOf(random.pick([someone, first])) },
+      { kind: "deleted", userId: someone },
+      random.pick<SentEvent>([
+        { kind: "foreign", userId: someone },
+        { kind: random.pick(["created", "updated"]), userId: left },
+      ]),
     ];
     for (const event of lies) this.letters.push({ minute, event, times: 1 });
   }

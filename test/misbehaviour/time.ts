@@ -16,7 +16,8 @@ const times = {
 export async function pass(seconds: number): Promise<void> {
   const span = `interval '${seconds} seconds'`;
   const moves = Object.entries(times).map(([table, columns]) => {
-    return `update ${table} set ${columns.map((column) => `${column} = ${column} - ${span}`).join(", ")};`;
+    const open = table === "changes" ? "where settled_at is null" : "";
+    return `update ${table} set ${columns.map((column) => `${column} = ${column} - ${span}`).join(", ")} ${open};`;
   });
   await db().execute(
     sql.raw(`${moves.join("\n")}
