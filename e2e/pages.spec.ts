@@ -24,7 +24,7 @@ test("every page of a connected project reads well, light or dark, narrow or wid
     await usersTable(page).getByRole("link", { name: "Ada Lovelace" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Ada Lovelace" })).toBeVisible();
     await expect(page.getByRole("main")).toContainText("Applied");
-    await check(page, "user");
+    await glance(page, "user");
   });
 
   await test.step("status, with every check", async () => {

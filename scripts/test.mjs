@@ -1,10 +1,10 @@
 import { checkNode } from "./lib/node.mjs";
 
 checkNode();
-const { install } = await import("./lib/install.mjs");
+const { install, installCounterparts } = await import("./lib/install.mjs");
 const { giveUp } = await import("./lib/say.mjs");
 try {
-  await install();
+  await Promise.all([install(), installCounterparts()]);
   const { check } = await import("./lib/check.mjs");
   process.exitCode = await check({ fast: process.argv.includes("--fast") });
 } catch (error) {

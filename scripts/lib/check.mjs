@@ -4,7 +4,6 @@ import os from "node:os";
 import path from "node:path";
 import { build } from "./build.mjs";
 import { ensureChromium } from "./chromium.mjs";
-import { installCounterparts } from "./install.mjs";
 import { ensurePgBouncer } from "./pgbouncer.mjs";
 import { exitOf } from "./process.mjs";
 import { say } from "./say.mjs";
@@ -81,7 +80,6 @@ async function built() {
 
 /** Runs the stages one after another and prints what they add up to; `fast` leaves out the browser. Returns the exit code. */
 export async function check({ fast }) {
-  await installCounterparts();
   const reports = mkdtempSync(path.join(os.tmpdir(), "rollcall-reports-"));
   const results = [
     await plain("Lint", tools.lint),
