@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { isTelling } from "@/db/queries/runs";
-import { budgets, changes, integrations, runs } from "@/db/schema";
+import { lastBeside, runningBeside } from "@/db/queries/runs";
+import { budgets, changes, integrations } from "@/db/schema";
 import { engineJobs } from "@/inngest/embedded/schema";
 
 const countWhere = (condition: unknown) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
@@ -21,27 +21,11 @@ const openChanges = () =>
     .where(and(eq(changes.integrationId, integrations.id), inArray(changes.state, ["waiting", "parked", "held"])))
     .as("open");
 
-const runningRun = () =>
-  db()
-    .select({ kind: runs.kind })
-    .from(runs)
-    .where(and(eq(runs.integrationId, integrations.id), eq(runs.state, "running")))
-    .as("running_run");
-
-const lastRun = () =>
-  db()
-    .select({ state: runs.state })
-    .from(runs)
-    .where(and(eq(runs.integrationId, integrations.id), ne(runs.state, "running"), isTelling))
-    .orderBy(desc(runs.startedAt))
-    .limit(1)
-    .as("last_run");
-
 export type IntegrationGauges = Awaited<ReturnType<typeof measureIntegrations>>[number];
 
 /** What each connected integration looks like now. One statement; ages are in seconds. */
 export function measureIntegrations() {
-  const [open, running, last] = [openChanges(), runningRun(), lastRun()];
+  const [open, running, last] = [openChanges(), runningBeside(), lastBeside()];
   const { id, providerId, problem, nextCheckAt, lastCheckedAt, pausedAt } = integrations;
   const { lastEventAt, feedPosition, createdAt } = integrations;
   return db()

@@ -1,7 +1,7 @@
-import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { isTelling } from "@/db/queries/runs";
-import { changes, integrations, members, projects, runs } from "@/db/schema";
+import { lastBeside, runningBeside } from "@/db/queries/runs";
+import { changes, integrations, members, projects } from "@/db/schema";
 
 /** Nobody reads on from there, and a long inbox need not be counted for it. */
 export const mostWaiting = 10_000;
@@ -13,25 +13,9 @@ const has = (state: "parked" | "held") =>
 const waiting = sql<number>`(select count(*)::int from (
   ${changesWith(sql`${changes.state} = 'waiting'`)} limit ${sql.raw(String(mostWaiting + 1))}) found)`;
 
-const running = () =>
-  db()
-    .select({ kind: runs.kind })
-    .from(runs)
-    .where(and(eq(runs.integrationId, integrations.id), eq(runs.state, "running")))
-    .as("running_run");
-
-const last = () =>
-  db()
-    .select({ state: runs.state })
-    .from(runs)
-    .where(and(eq(runs.integrationId, integrations.id), ne(runs.state, "running"), isTelling))
-    .orderBy(desc(runs.startedAt))
-    .limit(1)
-    .as("last_run");
-
 /** An account's projects with what the state of each follows from, in one statement. */
 export function overviewOf(accountId: string) {
-  const [run, lastRun] = [running(), last()];
+  const [run, lastRun] = [runningBeside(), lastBeside()];
   return db()
     .select({
       project: projects,

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { differences, runs } from "@/db/schema";
+import { differences, integrations, runs } from "@/db/schema";
 
 export type Run = typeof runs.$inferSelect;
 
@@ -68,7 +68,7 @@ export async function findRunningRun(integrationId: string): Promise<Run | undef
 }
 
 /** Whether a run says something about all rows: a full walk, and a verify that found differences or none at all. */
-export const isTelling = or(
+const isTelling = or(
   inArray(runs.kind, ["backfill", "reconcile"]),
   and(
     eq(runs.kind, "verify"),
@@ -89,6 +89,24 @@ export async function findLastRun(integrationId: string): Promise<Run | undefine
     .limit(1);
   return run;
 }
+
+/** For a lateral join to `integrations`: the run that is under way. */
+export const runningBeside = () =>
+  db()
+    .select({ kind: runs.kind })
+    .from(runs)
+    .where(and(eq(runs.integrationId, integrations.id), eq(runs.state, "running")))
+    .as("running_run");
+
+/** For a lateral join to `integrations`: what `findLastRun` finds for one. */
+export const lastBeside = () =>
+  db()
+    .select({ kind: runs.kind, state: runs.state, reason: runs.reason })
+    .from(runs)
+    .where(and(eq(runs.integrationId, integrations.id), ne(runs.state, "running"), isTelling))
+    .orderBy(desc(runs.startedAt))
+    .limit(1)
+    .as("last_run");
 
 /** The last verify that has ended, however it did. */
 export async function findLastVerify(integrationId: string): Promise<Run | undefined> {

@@ -1,7 +1,7 @@
-import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { isTelling } from "@/db/queries/runs";
-import { changes, integrations, runs, stateChanges } from "@/db/schema";
+import { lastBeside, runningBeside } from "@/db/queries/runs";
+import { changes, integrations, stateChanges } from "@/db/schema";
 
 /** A change that has waited for less than this is normal work, and no state of its own. */
 const passingSeconds = 30;
@@ -10,27 +10,11 @@ const passingSeconds = 30;
 const hasChange = (condition: SQL) =>
   sql<number>`exists (select 1 from ${changes} where ${changes.integrationId} = ${integrations.id} and ${condition})::int`;
 
-const running = () =>
-  db()
-    .select({ kind: runs.kind })
-    .from(runs)
-    .where(and(eq(runs.integrationId, integrations.id), eq(runs.state, "running")))
-    .as("running_run");
-
-const last = () =>
-  db()
-    .select({ kind: runs.kind, state: runs.state, reason: runs.reason })
-    .from(runs)
-    .where(and(eq(runs.integrationId, integrations.id), ne(runs.state, "running"), isTelling))
-    .orderBy(desc(runs.startedAt))
-    .limit(1)
-    .as("last_run");
-
 export type Noticed = Awaited<ReturnType<typeof lookAtStates>>[number];
 
 /** What the state of each connected integration follows from, and the one that was noticed last. One statement. */
 export function lookAtStates() {
-  const [run, lastRun] = [running(), last()];
+  const [run, lastRun] = [runningBeside(), lastBeside()];
   const { id, problem, nextCheckAt, lastCheckedAt, pausedAt, pausedBy, state, stateSince } = integrations;
   const { lastEventAt, feedPosition, createdAt } = integrations;
   const hearing = { lastEventAt, feedPosition, createdAt };

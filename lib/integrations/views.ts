@@ -393,7 +393,7 @@ export type ChartStretch = {
   calls: { answered: number; refused: number };
 };
 
-/** Every stretch of the range since the connect, oldest first, with those in which nothing happened. */
+/** Every stretch of the range, oldest first, with those in which nothing happened. */
 export type ChartsView = { range: ChartRange; stretches: ChartStretch[]; budgetPerMinute: number | null };
 
 /** A difference that a verify has found, by the user's id. `fields`: the columns that say something else. */
