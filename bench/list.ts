@@ -57,7 +57,7 @@ async function makePlace({ server }: Bench, users: number): Promise<Place> {
     await client.query(fill, [users]);
     await client.query("vacuum analyze neon_auth.users_sync");
     // As after a backfill.
-    await ensureIndexes(readerOn(client), table);
+    await ensureIndexes(readerOn(client), table, {});
   });
   await server.checkpoint();
   // A name that many have, an e-mail that one has, one that nobody has, and a beginning.

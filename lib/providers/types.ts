@@ -152,8 +152,8 @@ export interface Provider<C = unknown> {
   /** Top-level keys of `raw` that move without a change worth writing. */
   volatile: string[];
   /**
-   * What `raw` says of a user, as SQL/JSON path predicates, in which `$now` is the time (ISO 8601, UTC): the e-mail is
-   * verified; nobody may sign in as this user. Absent where the provider says no such thing.
+   * What `raw` says of a user, as SQL/JSON path predicates: the e-mail is verified; nobody may sign in as this user. Absent
+   * where the provider says no such thing. `$now` is the time (ISO 8601, UTC), for `$.until > $now` and nothing else.
    * https://www.postgresql.org/docs/current/functions-json.html#FUNCTIONS-SQLJSON-PATH
    */
   facts?: { verified?: string; banned?: string };

@@ -76,8 +76,8 @@ export type UsersQuery = UsersFilter & {
 };
 
 /**
- * What raw_json says of a user, as SQL/JSON path predicates, in which `$now` is the time (ISO 8601, UTC); absent where the
- * provider says no such thing.
+ * What raw_json says of a user, as SQL/JSON path predicates; absent where the provider says no such thing. `$now` is the time
+ * (ISO 8601, UTC), and stands only where an earlier one makes the predicate true as well: `$.until > $now`.
  */
 export type UserFacts = { verified?: string; banned?: string };
 
