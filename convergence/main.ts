@@ -17,6 +17,7 @@ const { values } = parseArgs({
   options: {
     histories: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
+    part: { type: "string" },
     only: { type: "string" },
     scenario: { type: "string" },
     race: { type: "string" },
@@ -25,12 +26,15 @@ const { values } = parseArgs({
   },
 });
 
-/** Everything, or the one thing that a failure named. */
+/** Everything, one part of it, or the one thing that a failure named. */
 function asked(): { parts: Part[]; names?: string[] } {
   if (values.only !== undefined) return { parts: ["histories"] };
   if (values.scenario !== undefined) return { parts: ["points"], names: [values.scenario] };
   if (values.race !== undefined) return { parts: ["races"], names: [values.race] };
-  return { parts: allParts };
+  if (values.part === undefined) return { parts: allParts };
+  const parts = allParts.filter((part) => part === values.part);
+  if (parts.length === 0) throw new Error(`--part takes one of ${allParts.join(", ")}`);
+  return { parts };
 }
 
 function jobs(server: string, pgbouncer: string | null): Job[] {

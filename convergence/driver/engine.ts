@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { findRunningRun, type Run, startRun } from "@/db/queries/runs";
+import { findRunningRun, type Run, startRun, startVerify } from "@/db/queries/runs";
 import { AppError } from "@/lib/errors";
 import { receiveWebhook } from "@/lib/integrations/receive-webhook";
 import type { Drained } from "@/lib/sync/apply-changes";
@@ -17,11 +17,11 @@ import { Violation } from "./violation";
 /** How a process ended: `dead` where it was abandoned, `failed` where the provider or the target did not answer. */
 export type Ended<T> = { state: "done"; value: T } | { state: "failed" | "dead" };
 
-export type Counts = { events: number; walks: number; drains: number; killed: number };
+export type Counts = { events: number; walks: number; verifies: number; drains: number; killed: number };
 
 /** Plays the background engine: what inngest/functions and the webhook route do with lib/sync, without their engine. */
 export class Engine {
-  readonly counts: Counts = { events: 0, walks: 0, drains: 0, killed: 0 };
+  readonly counts: Counts = { events: 0, walks: 0, verifies: 0, drains: 0, killed: 0 };
   private sent = 0;
 
   constructor(private readonly stage: Stage) {}
@@ -61,13 +61,22 @@ export class Engine {
   }
 
   /** One step of a walk; `until` 0 makes it end after a page. Starts a reconcile where none is running. */
-  async walk(until: number | undefined, kill: Kill | null = null): Promise<Ended<boolean>> {
+  walk(until: number | undefined, kill: Kill | null = null): Promise<Ended<boolean>> {
     this.counts.walks++;
-    const { integrationId } = this.stage;
+    return this.carryOn(kill, () => startRun(this.stage.integrationId, "reconcile", "person"), until);
+  }
+
+  /** The same of a parity check. */
+  verify(kill: Kill | null = null): Promise<Ended<boolean>> {
+    this.counts.verifies++;
+    return this.carryOn(kill, () => startVerify(this.stage.integrationId, "Dana"));
+  }
+
+  private carryOn(kill: Kill | null, start: () => Promise<Run>, until?: number): Promise<Ended<boolean>> {
     return this.run("walk", kill, async () => {
-      const run = await startRun(integrationId, "reconcile", "person");
+      const run = await start();
       const done = await walkUsers(run.id, until);
-      await clearProblem(integrationId);
+      await clearProblem(this.stage.integrationId);
       if (done) await finishWalk(run.id);
       return done;
     });

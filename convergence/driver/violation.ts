@@ -8,6 +8,8 @@ export const violationKinds = [
   "acknowledged",
   "checkpoint",
   "wake",
+  "verify",
+  "paused",
   "forged",
   "unexpected",
 ] as const;

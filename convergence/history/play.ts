@@ -1,5 +1,7 @@
+import { pauseIntegration, resumeIntegration } from "@/db/queries/settings";
 import { Engine } from "../driver/engine";
 import { checkCheckpoint } from "../driver/oracles";
+import { prove } from "../driver/prove";
 import { settle } from "../driver/settle";
 import { Violation } from "../driver/violation";
 import { faults } from "../model/faults";
@@ -13,6 +15,8 @@ import type { Beginning, Change, History, Op, Step } from "./steps";
 
 /** Seconds. */
 const longestLag = 120;
+/** One history in so many ends with damage done by hand, for the parity check to find. */
+const proofs = 4;
 
 export type Tally = Record<string, number>;
 
@@ -25,6 +29,7 @@ export async function play(stage: Stage, history: History, route: Route, tally: 
   await player.begin(history.beginning);
   for (const step of history.steps) await player.step(step);
   await settle(stage, player.engine, world);
+  if (history.seed % proofs === 0) await prove(stage, player.engine, world);
   count(tally, { histories: 1, steps: history.steps.length, ...player.engine.counts });
 }
 
@@ -61,6 +66,8 @@ class Player {
         await this.work(step.op);
         faults.isOther = false;
         return;
+      case "pause":
+        return this.pause(step.ops);
       case "target":
         return this.mistreat(step);
       case "forge":
@@ -88,8 +95,20 @@ class Player {
       await this.engine.drain(op.kill);
       return;
     }
-    await this.engine.walk(op.isWhole ? undefined : 0, op.kill);
+    if (op.op === "verify") await this.engine.verify(op.kill);
+    else await this.engine.walk(op.isWhole ? undefined : 0, op.kill);
     await checkCheckpoint(this.stage, this.world);
+  }
+
+  /** Events are taken meanwhile, and no row moves. */
+  private async pause(ops: Op[]): Promise<void> {
+    const { integrationId, target } = this.stage;
+    const before = (await target.logged()).length;
+    await pauseIntegration(integrationId, "Dana");
+    for (const op of ops) await this.work(op);
+    const written = (await target.logged()).length - before;
+    if (written > 0) throw new Violation("paused", `${written} rows were written while it was paused`);
+    await resumeIntegration(integrationId);
   }
 
   /** Any delivery that the provider owes, so they come in any order, late, again, or never. */

@@ -9,7 +9,8 @@ export type Change = { user: number; how: "put" | "put-same-time" | "delete"; la
 export type Op =
   | { op: "deliver"; pick: number; times: number; kill: Kill | null }
   | { op: "drain"; kill: Kill | null }
-  | { op: "walk"; isWhole: boolean; kill: Kill | null };
+  | { op: "walk"; isWhole: boolean; kill: Kill | null }
+  | { op: "verify"; kill: Kill | null };
 type Lie = "user.created" | "user.updated" | "user.deleted";
 export type TargetEvent = "drop-before" | "drop-after" | "checkpoint" | "crash" | "snapshot" | "restore";
 export type Step =
@@ -18,6 +19,7 @@ export type Step =
   | { do: "both"; ops: [Op, Op]; changes: Change[]; order: number; pausedFor: number }
   | { do: "fault"; kind: FaultKind; skip: number; times: number }
   | { do: "other"; op: Op }
+  | { do: "pause"; ops: Op[] }
   | { do: "target"; what: TargetEvent; nth: number }
   | { do: "forge"; how: "secret" | "lie"; user: number; kind: Lie }
   | { do: "pass"; seconds: number }
@@ -58,10 +60,12 @@ const deliver = fc.record({
 });
 const drain = fc.record({ op: always("drain" as const), kill });
 const walk = fc.record({ op: always("walk" as const), isWhole: fc.boolean(), kill });
+const verify = fc.record({ op: always("verify" as const), kill });
 const op: fc.Arbitrary<Op> = fc.oneof<fc.WeightedArbitrary<Op>[]>(
   { weight: 4, arbitrary: deliver },
   { weight: 3, arbitrary: drain },
   { weight: 2, arbitrary: walk },
+  { weight: 1, arbitrary: verify },
 );
 
 const both = fc.record({
@@ -95,6 +99,7 @@ const step: fc.Arbitrary<Step> = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   { weight: 4, arbitrary: both },
   { weight: 4, arbitrary: fault },
   { weight: 1, arbitrary: op.map((done) => ({ do: "other", op: done })) },
+  { weight: 1, arbitrary: fc.array(op, { minLength: 1, maxLength: 3 }).map((ops) => ({ do: "pause", ops })) },
   { weight: 3, arbitrary: target },
   { weight: 1, arbitrary: forge },
   {

@@ -67,6 +67,12 @@ const base: Scenario[] = [
   },
   { name: "reconcile", scene: plain, prepare: moved, runs: [walk] },
   { name: "reconcile, timed", scene: timed, prepare: moved, runs: [walk] },
+  {
+    name: "a parity check",
+    scene: plain,
+    prepare: moved,
+    runs: [({ engine }, kill) => engine.verify(kill)],
+  },
   { name: "drain", scene: plain, prepare: changed, runs: [drain] },
   { name: "drain, timed", scene: timed, prepare: changed, runs: [drain] },
   {

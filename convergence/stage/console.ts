@@ -37,11 +37,20 @@ export class ConsoleStage {
     return new ConsoleStage(client, shift);
   }
 
+  /** What the verify that ended last has found, by user. Null where it could not end. */
+  async found(): Promise<{ state: string; reason: string | null; differences: Record<string, string> } | null> {
+    const { rows } = await this.client.query(
+      `select state, reason, coalesce((select jsonb_object_agg(user_id, kind) from differences where run_id = r.id), '{}') as differences
+       from runs r where kind = 'verify' and state in ('equal', 'incomplete') order by started_at desc limit 1`,
+    );
+    return rows[0] ?? null;
+  }
+
   /** An integration as it is right after Connect. */
   async reset(integrationId: string): Promise<void> {
     await this.client.query(`
       ${emptied.map((table) => `delete from ${table};`).join("\n")}
-      update integrations set wake = false, clock_seen = '0', problem = null, next_check_at = null, provider_count = null,
+      update integrations set wake = false, clock_seen = '0', problem = null, paused_at = null, next_check_at = null, provider_count = null,
         provider_counted_at = null, last_checked_at = null where id = '${integrationId}'`);
   }
 
@@ -59,7 +68,8 @@ export class ConsoleStage {
   }
 
   async cursor(): Promise<{ id: string; cursor: string | null; phase: string } | undefined> {
-    return (await this.client.query("select id, cursor, phase from runs where state = 'running'")).rows[0];
+    return (await this.client.query("select id, cursor, phase from runs where state = 'running' and kind <> 'verify'"))
+      .rows[0];
   }
 
   /** Moves the walk's checkpoint, as if the page before this cursor had been stored. */

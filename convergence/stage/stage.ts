@@ -4,6 +4,7 @@ import { authenticate } from "@/lib/integrations/authenticate";
 import { connect } from "@/lib/integrations/connect";
 import { selectProject } from "@/lib/integrations/select-project";
 import { createProject } from "@/lib/projects/create-project";
+import type { Actor } from "@/lib/projects/views";
 import { connectionVault } from "@/lib/sealed";
 import { faults } from "../model/faults";
 import { installModel, model, modelId } from "../model/provider";
@@ -37,6 +38,7 @@ export class Stage {
   private constructor(
     readonly console: ConsoleStage,
     readonly target: TargetStage,
+    readonly actor: Actor,
     readonly projectId: string,
     readonly integrationId: string,
     readonly pgbouncer: string | null,
@@ -52,9 +54,9 @@ export class Stage {
     const target = await TargetStage.create(server, `${targetPrefix}${name}`);
     installPooler(target.url);
     const console = await ConsoleStage.create(server, `console_${name}`);
-    const { projectId, integrationId } = await connectModel(target.url);
+    const { actor, projectId, integrationId } = await connectModel(target.url);
     await target.watch();
-    const stage = new Stage(console, target, projectId, integrationId, pgbouncer, stop);
+    const stage = new Stage(console, target, actor, projectId, integrationId, pgbouncer, stop);
     tools.elsewhere = (text, values) => console.query(text, values);
     tools.saveCursor = async (userId) => {
       const page = model.world?.pages.findLast(({ users }) => users.some(({ id }) => id === userId));
@@ -105,10 +107,12 @@ export class Stage {
   }
 }
 
+type Connected = { actor: Actor; projectId: string; integrationId: string };
+
 /** The whole of Connect, by the verbs that the pages call. */
-async function connectModel(targetUrl: string): Promise<{ projectId: string; integrationId: string }> {
+async function connectModel(targetUrl: string): Promise<Connected> {
   const [account] = await db().insert(accounts).values({ name: "Dana" }).returning();
-  const actor = { accountId: account?.id ?? "", name: "Dana", sessionId: "convergence" };
+  const actor: Actor = { accountId: account?.id ?? "", name: "Dana", sessionId: "convergence" };
   const { id: projectId } = await createProject(actor, {
     name: "Storefront",
     connectionString: `${targetUrl}?sslmode=disable`,
@@ -116,5 +120,5 @@ async function connectModel(targetUrl: string): Promise<{ projectId: string; int
   await authenticate(actor, projectId, modelId, { key: "a key" });
   await selectProject(actor, projectId, modelId, ourProject.id);
   const { id: integrationId } = await connect(actor, projectId, modelId, { schema: "neon_auth" });
-  return { projectId, integrationId };
+  return { actor, projectId, integrationId };
 }

@@ -147,6 +147,21 @@ export class TargetStage {
     return true;
   }
 
+  /** Somebody's hand in the table, of which nothing else knows. `ids` are live users. Returns what a verify has to find. */
+  async damage([gone, renamed, marked]: string[]): Promise<Record<string, string>> {
+    const found: Record<string, string> = {};
+    const edit = async (sql: string, id: string | undefined, kind: string) => {
+      if (id === undefined) return;
+      await this.owner.query(sql, [id]);
+      found[id] = kind;
+    };
+    await edit(`delete from ${users} where id = $1`, gone, "missing");
+    await edit(`update ${users} set name = 'by hand' where id = $1`, renamed, "changed");
+    await edit(`update ${users} set deleted_at = now() where id = $1`, marked, "changed");
+    await edit(`insert into ${users} (id, raw_json) values ($1, '{}')`, "nobody", "extra");
+    return found;
+  }
+
   /** The schema that nobody but the engine needs. */
   dropBookkeeping = () => this.owner.query("drop schema rollcall cascade");
 
