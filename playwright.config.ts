@@ -8,8 +8,8 @@ const executablePath = chromiumPath(chromium.executablePath(), existsSync);
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/build.ts",
-  // Mostly waiting for other processes; two still fit on two cores.
-  workers: 2,
+  // Mostly waiting for other processes; three fit on two cores.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),

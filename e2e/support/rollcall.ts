@@ -27,9 +27,11 @@ export type Rollcall = Ready & {
   restart(): Promise<void>;
 };
 
-/** A port that is free for the console, with the next one free for the demo app. */
-export /** Below the ports that the system gives to connections: one of those can be taken between this look and the start. */
-async function freePair(): Promise<number> {
+/**
+ * A port that is free for the console, with the next one free for the demo app. Below those that the system gives to
+ * connections: one of them could be taken between this look and the start.
+ */
+export async function freePair(): Promise<number> {
   for (;;) {
     const port = 15_000 + 2 * Math.floor(Math.random() * 8_000);
     if ((await isFree(port, "127.0.0.1")) && (await isFree(port + 1, "127.0.0.1"))) return port;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { installFromDebian, succeeds } from "./debian.mjs";
+import { succeeds } from "./debian.mjs";
 import { Refusal, say } from "./say.mjs";
 
 const system = [
@@ -13,13 +13,16 @@ const system = [
 export const chromiumPath = (bundled, exists, env = process.env) =>
   [env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH, bundled, ...system].find((file) => file && exists(file));
 
-/** Installs a Chromium where there is none: Debian's where apt can, with all that it needs; else Playwright's. */
+/** Debian's package where the system has no Chromium. */
+export const chromiumPackages = () => (chromiumPath(undefined, existsSync) ? [] : ["chromium"]);
+
+/** Installs Playwright's Chromium where there is none by now. */
 export async function ensureChromium() {
   const { chromium } = await import("@playwright/test");
   const found = () => chromiumPath(chromium.executablePath(), existsSync);
   if (found()) return;
-  say("Installing Chromium");
-  if (installFromDebian("chromium") && found()) return;
-  if (succeeds(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]) && found()) return;
+  say("Installing Playwright's Chromium");
+  const installed = await succeeds(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]);
+  if (installed && found()) return;
   throw new Refusal("No Chromium could be installed: install one, or name it in PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH.");
 }

@@ -1,11 +1,18 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { say } from "./say.mjs";
 
-/** Runs a command with its errors on the terminal; true if it ends well. */
+/** Runs a command with its errors on the terminal; true if it is there and ends well. */
 export const succeeds = (command, args) =>
-  spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"] }).status === 0;
+  new Promise((resolve) => {
+    spawn(command, args, { stdio: ["ignore", "ignore", "inherit"] })
+      .once("error", () => resolve(false))
+      .once("exit", (code) => resolve(code === 0));
+  });
 
-/** Installs one of Debian's packages where this process is root and apt is there; true if it is installed now. */
-export const installFromDebian = (name) =>
-  process.getuid?.() === 0 &&
-  succeeds("apt-get", ["-qq", "update"]) &&
-  succeeds("apt-get", ["-qq", "install", "-y", "--no-install-recommends", name]);
+/** Installs these of Debian's packages where this process is root and apt is there. Whether they came, callers look. */
+export async function installFromDebian(names) {
+  if (names.length === 0 || process.getuid?.() !== 0) return;
+  say(`Installing ${names.join(" and ")}`);
+  if (await succeeds("apt-get", ["-qq", "update"]))
+    await succeeds("apt-get", ["-qq", "install", "-y", "--no-install-recommends", ...names]);
+}
