@@ -10,7 +10,10 @@ export const benchmarks: { names: string[]; load(): Promise<{ measure: Measure }
   { names: ["ack.vs_naive"], load: () => import("../ack") },
   { names: ["apply.vs_rowwise"], load: () => import("../apply") },
   { names: ["latency.event_to_row"], load: () => import("../latency") },
-  { names: ["list.scale"], load: () => import("../list") },
+  { names: ["list.scale", "list.filters"], load: () => import("../list") },
+  { names: ["page.server_time", "page.read_time"], load: () => import("../pages") },
+  { names: ["page.weight"], load: () => import("../weight") },
+  { names: ["export.vs_copy", "export.memory"], load: () => import("../export") },
 ];
 
 /** What each figure is, in one line. */
@@ -24,4 +27,10 @@ export const meanings: Record<string, string> = {
   "apply.vs_rowwise": "changes per second from a full inbox ÷ one get and one upsert each",
   "latency.event_to_row": "p99 from an event to its row, 50 a second",
   "list.scale": "p95 of a users page or a search at 1,000,000 rows ÷ at 10,000",
+  "list.filters": "p95 of the slowest filter, order or search by itself at 1,000,000 rows",
+  "page.server_time": "median server time of the slowest core page, 1,000,000 users and 50 projects",
+  "page.read_time": "the same of what those pages read: users with every filter, status, charts, one user, …",
+  "page.weight": "compressed JavaScript of the heaviest core page at a first visit",
+  "export.vs_copy": "users a second of an NDJSON export through the console ÷ `COPY … TO STDOUT`",
+  "export.memory": "peak memory of the console during that export ÷ after its first tenth",
 };

@@ -7,15 +7,12 @@ import { inBatches } from "./users";
 /** What `pg` gives a query of one's own to speak with; its types leave the COPY part out. */
 type Wire = { query(text: string): void; sendCopyFromChunk(chunk: Buffer): void; endCopyFrom(): void; stream: Duplex };
 
-/** `COPY … FROM STDIN` as a query for `pg`. `done` settles with the server's answer. */
-class CopyIn {
+/** What any COPY is to `pg`: a query of one's own. `done` settles with the server's answer. */
+abstract class Copy {
   readonly done: Promise<void>;
   #settle: (error?: Error) => void = () => {};
 
-  constructor(
-    private readonly text: string,
-    private readonly chunks: Iterable<Buffer>,
-  ) {
+  constructor(private readonly text: string) {
     this.done = new Promise((resolve, reject) => {
       this.#settle = (error) => (error ? reject(error) : resolve());
     });
@@ -23,15 +20,6 @@ class CopyIn {
 
   submit(connection: unknown): void {
     (connection as Wire).query(this.text);
-  }
-
-  async handleCopyInResponse(connection: unknown): Promise<void> {
-    const wire = connection as Wire;
-    for (const chunk of this.chunks) {
-      wire.sendCopyFromChunk(chunk);
-      if (wire.stream.writableNeedDrain) await once(wire.stream, "drain");
-    }
-    wire.endCopyFrom();
   }
 
   handleCommandComplete(): void {}
@@ -42,6 +30,39 @@ class CopyIn {
 
   handleReadyForQuery(): void {
     this.#settle();
+  }
+}
+
+/** `COPY … FROM STDIN`. */
+class CopyIn extends Copy {
+  constructor(
+    text: string,
+    private readonly chunks: Iterable<Buffer>,
+  ) {
+    super(text);
+  }
+
+  async handleCopyInResponse(connection: unknown): Promise<void> {
+    const wire = connection as Wire;
+    for (const chunk of this.chunks) {
+      wire.sendCopyFromChunk(chunk);
+      if (wire.stream.writableNeedDrain) await once(wire.stream, "drain");
+    }
+    wire.endCopyFrom();
+  }
+}
+
+/** `COPY … TO STDOUT`. */
+class CopyOut extends Copy {
+  constructor(
+    text: string,
+    private readonly take: (chunk: Buffer) => void,
+  ) {
+    super(text);
+  }
+
+  handleCopyData({ chunk }: { chunk: Buffer }): void {
+    this.take(chunk);
   }
 }
 
@@ -58,16 +79,22 @@ function encode(users: ProviderUser[]): Buffer {
   return Buffer.from(`${lines.join("\n")}\n`);
 }
 
-const copyText = "copy neon_auth.users_sync (id, name, email, created_at, updated_at, deleted_at, raw_json) from stdin";
+const columns = "id, name, email, created_at, updated_at, deleted_at, raw_json";
+const copyIn = `copy neon_auth.users_sync (${columns}) from stdin`;
+const copyOut = `copy (select ${columns} from neon_auth.users_sync) to stdout`;
 
 function copy(client: pg.Client, chunks: Iterable<Buffer>): Promise<void> {
-  return client.query(new CopyIn(copyText, chunks)).done;
+  return client.query(new CopyIn(copyIn, chunks)).done;
 }
 
 /** One COPY, one commit. */
 export async function copyAll(connectionString: string, users: ProviderUser[]): Promise<void> {
   await withClient(connectionString, (client) => copy(client, encoded(users)));
 }
+
+/** Every row of the table, as it comes. */
+export const readAll = (connectionString: string, take: (chunk: Buffer) => void): Promise<void> =>
+  withClient(connectionString, (client) => client.query(new CopyOut(copyOut, take)).done);
 
 function* encoded(users: ProviderUser[]): Generator<Buffer> {
   for (const batch of inBatches(users)) yield encode(batch);

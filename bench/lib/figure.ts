@@ -5,7 +5,7 @@ import { median } from "./stats";
 export type Figure = {
   name: string;
   value: number;
-  unit: "×" | "rows" | "ms";
+  unit: "×" | "rows" | "ms" | "kB";
   bound: "least" | "most";
   must: number;
   aim: number;

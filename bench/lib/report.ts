@@ -94,10 +94,13 @@ export function markdown(report: Report): string {
   ].join("\n");
 }
 
-function millionLines({ users, backfill, reconcile, at }: Million): string[] {
+function millionLines({ users, backfill, reconcile, verify, at }: Million): string[] {
   const walked = ({ seconds, usersPerSecond, peakMb }: Million["backfill"]) =>
     `${seconds.toLocaleString("en")} s (${usersPerSecond.toLocaleString("en")} users per second), peak memory ${peakMb} MB`;
+  const verified = verify
+    ? `; Verify ${walked(verify)}, ${verify.vsReconcile} × the full compare's time, the console database ${verify.consoleMb} MB after it`
+    : "";
   return [
-    `${users.toLocaleString("en")} users, once (${at}): backfill ${walked(backfill)}; full compare with nothing changed ${walked(reconcile)}.`,
+    `${users.toLocaleString("en")} users, once (${at}): backfill ${walked(backfill)}; full compare with nothing changed ${walked(reconcile)}${verified}.`,
   ];
 }

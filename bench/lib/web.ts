@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { build, next } from "../../scripts/lib/build.mjs";
 import { waitHealthy } from "../../scripts/lib/health.mjs";
@@ -8,7 +8,15 @@ import { root } from "../../scripts/lib/settings.mjs";
 import { Child } from "./child";
 
 const naive = "bench/naive";
-const isBuilt = (dir: string) => existsSync(path.join(root, dir, ".next/BUILD_ID"));
+const idOf = (dir: string) => path.join(root, dir, ".next/BUILD_ID");
+
+/** Whether the other Next server was built after the last word of its sources. */
+function isNaiveBuilt(): boolean {
+  if (!existsSync(idOf(naive))) return false;
+  const app = path.join(root, naive, "app");
+  const changed = readdirSync(app, { recursive: true }).map((file) => statSync(path.join(app, String(file))).mtimeMs);
+  return statSync(idOf(naive)).mtimeMs > Math.max(...changed);
+}
 
 async function buildNaive(): Promise<void> {
   const child = spawnNode([next, "build", naive], { env: { NEXT_TELEMETRY_DISABLED: "1" }, output: 2 });
@@ -16,13 +24,13 @@ async function buildNaive(): Promise<void> {
   if (child.exitCode !== 0) throw new Error("the textbook handler could not be built");
 }
 
-/** Production builds of the console and of the textbook handler; a quick run takes what is there. */
+/** Production builds of the console and of the other Next server; a quick run takes what is there. */
 export async function buildBoth(quick: boolean): Promise<void> {
-  if (!quick || !isBuilt(".")) await build([]);
-  if (!quick || !isBuilt(naive)) await buildNaive();
+  if (!quick || !existsSync(idOf("."))) await build([]);
+  if (!quick || !isNaiveBuilt()) await buildNaive();
 }
 
-export type Served = { url: string; stop(): Promise<void> };
+export type Served = { url: string; pid: number; stop(): Promise<void> };
 
 async function serve(dir: string, health: string, env: (port: number) => Record<string, string>): Promise<Served> {
   const port = await freePort();
@@ -30,7 +38,7 @@ async function serve(dir: string, health: string, env: (port: number) => Record<
   const child = new Child([next, "start", dir, "-p", String(port), "-H", "127.0.0.1"], { ...own, ...env(port) });
   const url = `http://127.0.0.1:${port}`;
   await waitHealthy(dir, `${url}${health}`, child.process, "its words are above", 60);
-  return { url, stop: () => child.stop() };
+  return { url, pid: child.process.pid ?? 0, stop: () => child.stop() };
 }
 
 /** The console as `npm start` serves it, its embedded engine with it. */
@@ -40,3 +48,6 @@ export const serveConsole = (consoleUrl: string): Promise<Served> =>
 /** The textbook handler, as a route of a Next server too. */
 export const serveNaive = (databaseUrl: string, secret: string): Promise<Served> =>
   serve(naive, "/hook", () => ({ USERS_DATABASE_URL: databaseUrl, WEBHOOK_SECRET: secret }));
+
+/** That Next server for the empty page that it has too. */
+export const serveEmpty = (): Promise<Served> => serve(naive, "/", () => ({}));
