@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, exists, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { workable } from "@/db/queries/sweep";
+import { integrationsWithDue } from "@/db/queries/sweep";
 import { erasures, integrations } from "@/db/schema";
 
 export type Erasure = typeof erasures.$inferSelect;
@@ -97,21 +97,7 @@ export async function postponeErasures(
 }
 
 /** Integrations with erasures that are due, but for those that are paused or rest after a failure. */
-export const integrationsWithDueErasures = () =>
-  db()
-    .select({ id: integrations.id })
-    .from(integrations)
-    .where(
-      and(
-        workable,
-        exists(
-          db()
-            .select({ one: sql`1` })
-            .from(erasures)
-            .where(and(eq(erasures.integrationId, integrations.id), isDue)),
-        ),
-      ),
-    );
+export const integrationsWithDueErasures = () => integrationsWithDue(erasures, isDue);
 
 /** What is open, parked ones first, then by when they are due; and how many there are of each. */
 export async function openErasures(integrationId: string, limit: number) {

@@ -49,6 +49,7 @@ export async function findInvitation(tokenHash: string) {
       invitedBy: accounts.name,
       expiresAt: invitations.expiresAt,
       isOpen: sql<boolean>`${open}`,
+      isUsed: sql<boolean>`${invitations.acceptedAt} is not null`,
     })
     .from(invitations)
     .innerJoin(projects, eq(projects.id, invitations.projectId))

@@ -34,10 +34,11 @@ export type Stretch = { at: number; lag: number[] } & Record<Counted, number>;
 
 type Summed = Omit<Stretch, "lag">;
 
-/** Stretches since `from` in which anything was counted, oldest first. */
-export async function sumMinutes(integrationId: string, from: Date, seconds: number): Promise<Stretch[]> {
+/** Stretches since `from`, up to now or to a time, in which anything was counted, oldest first. */
+export async function sumMinutes(integrationId: string, from: Date, seconds: number, to?: Date): Promise<Stretch[]> {
   const stretch = sql`(floor(extract(epoch from minute) / ${seconds}::int) * ${seconds}::int)::float8`;
-  const since = sql`integration_id = ${integrationId} and minute >= ${from.toISOString()}::timestamptz`;
+  const since = sql`integration_id = ${integrationId}
+    and minute between ${from.toISOString()}::timestamptz and ${to?.toISOString() ?? "infinity"}::timestamptz`;
   const [counts, lags] = await Promise.all([
     db().execute<Summed>(sql`
       select ${stretch} as at, sum(applied)::int as applied, sum(superseded)::int as superseded,

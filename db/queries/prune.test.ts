@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { changes, connectDrafts, runs, signInLinks, stateChanges } from "@/db/schema";
+import { changes, connectDrafts, invitations, runs, signInLinks, stateChanges } from "@/db/schema";
 import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
 import { startStackAuth } from "@/lib/providers/fixtures/stack-auth";
 import { createConsole } from "@/test/console";
@@ -15,7 +15,7 @@ const connectStack = (stack: Counterpart) => connectProvider("stack-auth", stack
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
-it("forgets old settled changes, dead links and abandoned drafts, and never what is open", async () => {
+it("forgets old settled changes, dead links, invitations and abandoned drafts, and never what is open", async () => {
   const stack = await startStackAuth();
   const { id: integrationId, projectId, end } = await connectStack(stack);
   const longAgo = daysAgo(31);
@@ -34,6 +34,13 @@ it("forgets old settled changes, dead links and abandoned drafts, and never what
       { tokenHash: "dead", expiresAt: longAgo },
       { tokenHash: "alive", expiresAt: new Date(Date.now() + 60_000) },
     ]);
+  const invitation = { projectId, role: "viewer", invitedBy: "x" } as const;
+  await db()
+    .insert(invitations)
+    .values([
+      { ...invitation, tokenHash: "over for long", expiresAt: longAgo },
+      { ...invitation, tokenHash: "over", expiresAt: daysAgo(29) },
+    ]);
   const draft = { projectId, credentials: "sealed", hints: {} };
   await db()
     .insert(connectDrafts)
@@ -45,6 +52,7 @@ it("forgets old settled changes, dead links and abandoned drafts, and never what
   const kept = await db().select({ eventId: changes.eventId }).from(changes).orderBy(changes.id);
   expect(kept.map(({ eventId }) => eventId)).toEqual(["recent", "parked", "waiting"]);
   expect((await db().select().from(signInLinks)).map(({ tokenHash }) => tokenHash)).toEqual(["alive"]);
+  expect((await db().select().from(invitations)).map(({ tokenHash }) => tokenHash)).toEqual(["over"]);
   expect((await db().select().from(connectDrafts)).map(({ providerId }) => providerId)).toEqual(["under way"]);
   await end();
   await stack.stop();

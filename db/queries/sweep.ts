@@ -1,7 +1,7 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { isDue } from "@/db/queries/changes";
-import { changes, integrations, runs } from "@/db/schema";
+import { changes, type erasures, integrations, runs } from "@/db/schema";
 
 /** Connected, and nobody has paused it. */
 const live = and(isNull(integrations.disconnectedAt), isNull(integrations.pausedAt));
@@ -11,22 +11,19 @@ const resting = sql`coalesce((${integrations.problem} ->> 'retryAt')::timestampt
 /** The background may ask its provider and its target something now. */
 export const workable = and(live, sql`not ${resting}`);
 
-/** Integrations with changes that are due: their trigger was lost, or their time has come. */
-export const integrationsWithDueChanges = () =>
+/** Integrations that may be worked and of which `condition` holds. */
+const workableWhere = (...condition: SQL[]) =>
   db()
     .select({ id: integrations.id })
     .from(integrations)
-    .where(
-      and(
-        workable,
-        exists(
-          db()
-            .select({ one: sql`1` })
-            .from(changes)
-            .where(and(eq(changes.integrationId, integrations.id), isDue)),
-        ),
-      ),
-    );
+    .where(and(workable, ...condition));
+
+/** Integrations that may be worked and have a row of `table` that is due. */
+export const integrationsWithDue = (table: typeof changes | typeof erasures, due: SQL | undefined) =>
+  workableWhere(sql`exists (select 1 from ${table} where ${table.integrationId} = ${integrations.id} and ${due})`);
+
+/** Integrations with changes that are due: their trigger was lost, or their time has come. */
+export const integrationsWithDueChanges = () => integrationsWithDue(changes, isDue);
 
 /** Running walks in which nothing has moved for half a minute. */
 export const stalledRuns = () =>
@@ -46,10 +43,7 @@ const noneRunning = sql`not exists (select 1 from ${runs} where ${runs.integrati
 
 /** Integrations of these providers that can be asked something at once, of which `condition` holds. */
 const idleOf = (providerIds: string[], ...condition: SQL[]) =>
-  db()
-    .select({ id: integrations.id })
-    .from(integrations)
-    .where(and(workable, inArray(integrations.providerId, providerIds), noneRunning, ...condition));
+  workableWhere(inArray(integrations.providerId, providerIds), noneRunning, ...condition);
 
 /** Integrations of these providers that are due for a look at who changed, and have no walk running. */
 export const integrationsDueForDelta = (providerIds: string[]) =>

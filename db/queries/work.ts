@@ -1,4 +1,4 @@
-import { and, eq, gte, ne, sql } from "drizzle-orm";
+import { and, between, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { budgets, runs } from "@/db/schema";
 import { engineJobs } from "@/inngest/embedded/schema";
@@ -26,19 +26,12 @@ export async function timerLateness(): Promise<number | null> {
   return row?.late ?? null;
 }
 
-/** The full compares that ended since then, oldest first; a cancelled one found nothing out. */
-export function comparesSince(integrationId: string, from: Date) {
-  const { state, written, deleted, finishedAt } = runs;
+/** The runs that ended between two times, oldest first. */
+export function runsBetween(integrationId: string, from: Date, to: Date) {
+  const { id, kind, state, written, deleted, startedAt, finishedAt } = runs;
   return db()
-    .select({ state, written, deleted, finishedAt })
+    .select({ id, kind, state, written, deleted, startedAt, finishedAt: sql`${finishedAt}`.mapWith(startedAt) })
     .from(runs)
-    .where(
-      and(
-        eq(runs.integrationId, integrationId),
-        eq(runs.kind, "reconcile"),
-        ne(state, "cancelled"),
-        gte(finishedAt, from),
-      ),
-    )
+    .where(and(eq(runs.integrationId, integrationId), between(finishedAt, from, to)))
     .orderBy(finishedAt);
 }
