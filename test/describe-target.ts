@@ -4,9 +4,12 @@ import type { Connection } from "@/lib/target/types";
 import { makeDatabasesOn } from "./database";
 import { startServer, type Version } from "./server";
 
+/** All but those that choose their way themselves or need none. Building indexes takes seconds, and has one way more. */
 const suites: Record<string, () => Promise<unknown>> = {
   clock: () => import("@/lib/target/clock.test"),
+  compare: () => import("@/lib/target/compare.test"),
   customers: () => import("@/lib/target/customers.test"),
+  drop: () => import("@/lib/target/drop.test"),
   erase: () => import("@/lib/target/erase.test"),
   existing: () => import("@/lib/target/existing.test"),
   gone: () => import("@/lib/target/gone.test"),

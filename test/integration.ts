@@ -1,5 +1,6 @@
 import pg from "pg";
 import { db } from "@/db/client";
+import { findLiveIntegration, type Integration } from "@/db/queries/integrations";
 import { findRunningRun } from "@/db/queries/runs";
 import { accounts } from "@/db/schema";
 import { authenticate } from "@/lib/integrations/authenticate";
@@ -32,6 +33,13 @@ export async function connectProvider(providerId: string, credentials: Record<st
   const { id } = await connect(actor, projectId, providerId, { schema: "neon_auth" });
   const target = new pg.Pool({ connectionString, max: 3 });
   return { actor, projectId, id, target, end: () => target.end() };
+}
+
+/** An integration as it stands now. */
+export async function integrationOf({ id }: Connected): Promise<Integration> {
+  const found = await findLiveIntegration(id);
+  if (!found) throw new Error("disconnected");
+  return found.integration;
 }
 
 /** Walks what is running to its end, and the full compare that follows a backfill. */

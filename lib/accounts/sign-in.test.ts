@@ -1,46 +1,20 @@
+// First: it sets what lib/env reads when it is loaded.
+import "@/test/sign-in";
 import { eq } from "drizzle-orm";
 import { createElement, Fragment, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startOidc } from "@/lib/providers/fixtures/oidc";
-
-const home = "http://localhost:3000";
-const redirectUri = `${home}/api/auth/callback/oidc`;
-const oidc = await startOidc({ clientId: "rollcall", clientSecret: "a secret of the issuer", redirectUri });
-
-// Read once, when lib/env is loaded: so everything that loads it is imported after this.
-Object.assign(process.env, {
-  OIDC_ISSUER: oidc.issuer,
-  OIDC_ID: "rollcall",
-  OIDC_SECRET: "a secret of the issuer",
-  OIDC_NAME: "Acme SSO",
-  SIGN_IN_EMAILS: "grace@example.com,*@acme.example",
-});
-const { openVisitor } = await import("@/test/sign-in-visitor");
-const { inRequest } = await import("@/test/next-request");
-const { answerAuth } = await import("@/lib/auth-route");
-const { requireActor, currentActor } = await import("@/lib/session");
-const { createConsole } = await import("@/test/console");
-const { createActor } = await import("@/test/integration");
-const { db } = await import("@/db/client");
-const { accounts, auditLog, identities, invitations, members, projects, sessions, signInLinks } = await import(
-  "@/db/schema"
-);
-const { hashToken, newToken } = await import("@/lib/crypto");
-const { getAccount, unlinkIdentity } = await import("@/lib/accounts/identities");
-const { listProjects } = await import("@/lib/projects/list-projects");
-const { default: InvitePage } = await import("@/app/invite/[token]/page");
-const { default: SignInPage } = await import("@/app/sign-in/page");
-const { revokeSession } = await import("@/lib/accounts/sessions");
-
-const visitor = () => openVisitor(home, answerAuth, "Firefox of a test");
-type Visitor = ReturnType<typeof visitor>;
-const actorOf = ({ cookie }: Visitor) => inRequest(home, { headers: { cookie: cookie() } }, () => currentActor());
-const reasonOf = (error: unknown) =>
-  error instanceof Error && "digest" in error ? String(error.digest) : String(error);
+import { beforeAll, expect, it } from "vitest";
+import InvitePage from "@/app/invite/[token]/page";
+import SignInPage from "@/app/sign-in/page";
+import { db } from "@/db/client";
+import { accounts, auditLog, identities, invitations, members, projects, sessions, signInLinks } from "@/db/schema";
+import { getAccount } from "@/lib/accounts/identities";
+import { hashToken, newToken } from "@/lib/crypto";
+import { listProjects } from "@/lib/projects/list-projects";
+import { inRequest } from "@/test/next-request";
+import { actorOf, home, oidc, type Visitor, visitor } from "@/test/sign-in";
 
 let projectId: string;
-let people = 0;
 
 async function invite(role: "admin" | "viewer" = "viewer", days = 1) {
   const token = newToken();
@@ -52,18 +26,10 @@ async function invite(role: "admin" | "viewer" = "viewer", days = 1) {
 }
 
 beforeAll(async () => {
-  await createConsole();
-  await createActor("Owner");
   const place = { name: "Storefront", connection: "x", host: "h", database: "d", role: "r" };
   const [project] = await db().insert(projects).values(place).returning();
   projectId = project?.id ?? "";
 });
-beforeEach(() => {
-  people++;
-  oidc.now = { sub: `s${people}`, name: `Person ${people}` };
-  oidc.forge = null;
-});
-afterAll(() => oidc.stop());
 
 it("an allow-listed address that the issuer has verified gets an account, and no project", async () => {
   oidc.now = { sub: "grace", name: "Grace Hopper", email: "Grace@Example.com", email_verified: true };
@@ -210,91 +176,6 @@ it("an answer that another browser asked for is refused", async () => {
   expect(await actorOf(victim)).toBeNull();
 });
 
-it("a signed-in person links another identity to their own account, and comes in by it", async () => {
-  oidc.now = { sub: "grace" };
-  const browser = visitor();
-  await browser.signIn("oidc");
-  const grace = await actorOf(browser);
-  if (!grace) throw new Error("no actor");
-  oidc.now = { sub: "grace-at-home", name: "G" };
-  expect(await browser.signIn("oidc", { link: "true" })).toBe("/account?linked=oidc");
-  expect((await actorOf(browser))?.sessionId).toBe(grace.sessionId);
-  const other = visitor();
-  await other.signIn("oidc");
-  expect((await actorOf(other))?.accountId).toBe(grace.accountId);
-  const key = `oidc:${oidc.issuer}`;
-  await unlinkIdentity(grace, { provider: key, subject: "grace-at-home" });
-  expect(await visitor().signIn("oidc")).toBe("/sign-in?error=stranger");
-  await expect(unlinkIdentity(grace, { provider: key, subject: "grace" })).rejects.toMatchObject({ code: "conflict" });
-  oidc.now = { sub: "grace" };
-  expect(await visitor().signIn("oidc")).toBe("/projects");
-});
-
-it("of two identities that are unlinked at the same moment one stays: the account keeps a way in", async () => {
-  oidc.now = { sub: "grace" };
-  const browser = visitor();
-  await browser.signIn("oidc");
-  oidc.now = { sub: "grace-at-work" };
-  await browser.signIn("oidc", { link: "true" });
-  const grace = await actorOf(browser);
-  if (!grace) throw new Error("no actor");
-  const all = (await getAccount(grace)).identities;
-  const outcomes = await Promise.allSettled(all.map((identity) => unlinkIdentity(grace, identity)));
-  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  const [left] = (await getAccount(grace)).identities;
-  for (const { subject } of all) {
-    oidc.now = { sub: subject };
-    const stays = subject === left?.subject;
-    expect(await visitor().signIn("oidc", {})).toBe(stays ? "/projects" : "/sign-in?error=stranger");
-  }
-  await db().update(identities).set({ subject: "grace" }).where(eq(identities.accountId, grace.accountId));
-});
-
-it("an identity of somebody else cannot be linked, and stays theirs", async () => {
-  oidc.now = { sub: "twin-1" };
-  const twin = visitor();
-  await twin.signIn("oidc");
-  const before = await actorOf(twin);
-  oidc.now = { sub: "grace" };
-  const grace = visitor();
-  await grace.signIn("oidc");
-  oidc.now = { sub: "twin-1" };
-  expect(await grace.signIn("oidc", { link: "true" })).toBe("/account?linked=taken");
-  const again = visitor();
-  await again.signIn("oidc");
-  expect((await actorOf(again))?.accountId).toBe(before?.accountId);
-});
-
-it("linking needs the session that began it: without one, or after its end, it links nothing", async () => {
-  const before = await db().$count(identities);
-  expect(await visitor().signIn("oidc", { link: "true" })).toBe("/sign-in?error=stranger");
-  const stranger = oidc.now;
-  oidc.now = { sub: "grace" };
-  const browser = visitor();
-  await browser.signIn("oidc");
-  const grace = await actorOf(browser);
-  if (!grace) throw new Error("no actor");
-  oidc.now = stranger;
-  const back = await browser.follow(await browser.begin("oidc", { link: "true" }));
-  await revokeSession(grace, grace.sessionId);
-  expect((await browser.ask(back)).headers.get("location")).toBe("/sign-in?error=session");
-  expect(await db().$count(identities)).toBe(before);
-});
-
-it("a revoked session sees nothing at its next click: pages lead to sign-in", async () => {
-  oidc.now = { sub: "grace" };
-  const browser = visitor();
-  await browser.signIn("oidc");
-  const asPage = () => inRequest(home, { headers: { cookie: browser.cookie() } }, () => requireActor().catch(reasonOf));
-  const actor = await asPage();
-  if (typeof actor === "string") throw new Error(actor);
-  expect(actor.name).toBe("Grace Hopper");
-  await revokeSession(actor, actor.sessionId);
-  expect(await asPage()).toContain("/sign-in");
-  const told = await (await browser.ask(`${home}/api/auth/session`)).text();
-  expect(told).not.toContain("Grace");
-});
-
 it("a page that was opened shows the ways in, and opening an invitation uses nothing up", async () => {
   const token = await invite();
   const shown = async (page: Promise<ReactNode>) => renderToStaticMarkup(createElement(Fragment, null, await page));
@@ -307,7 +188,9 @@ it("a page that was opened shows the ways in, and opening an invitation uses not
   const refused = { params: Promise.resolve({}), searchParams: Promise.resolve({ error: "stranger" }) };
   expect(await inRequest(home, {}, () => shown(SignInPage(refused)))).toContain("You have no account here.");
   expect(await visitor().signIn("oidc", { invitation: token })).toBe("/projects");
-  expect(await inRequest(home, {}, () => shown(InvitePage(props)))).not.toContain("Storefront");
+  const used = await inRequest(home, {}, () => shown(InvitePage(props)));
+  expect(used).toContain("This invitation was used.");
+  expect(used).not.toContain("Storefront");
 });
 
 it("the one-time link still signs the first owner in, once, by the POST behind its button", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type JsonRequest, requestJson } from "@/lib/http";
+import { apiAddress } from "@/lib/providers/address";
 import { Expired, expired, type Token, withToken } from "@/lib/providers/token";
 
 export const name = "Auth0";
@@ -35,16 +36,7 @@ export const credentialsSchema = z.object({
     secret: false,
     advanced: true,
   }),
-  baseUrl: z
-    .union([z.literal(""), z.url({ protocol: /^https?$/ })], "The address of an emulator or a proxy")
-    .default("")
-    .meta({
-      label: "API address",
-      help: "Only for an emulator or a proxy.",
-      placeholder: "https://acme.eu.auth0.com",
-      secret: false,
-      advanced: true,
-    }),
+  baseUrl: apiAddress("https://acme.eu.auth0.com"),
 });
 
 export type Auth0Credentials = z.output<typeof credentialsSchema>;

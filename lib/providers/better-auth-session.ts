@@ -78,7 +78,7 @@ async function send<T, E>(
     url: base + path,
     headers: { cookie: session, origin: new URL(base).origin },
     otherwise: { ...request.otherwise, 401: Expired },
-    refusedRemedy: "Give this user the role `admin`, and check that Better Auth has the admin plug-in.",
+    refusedRemedy: "Give this user the role admin, and check that Better Auth has the admin plug-in.",
   });
   return data;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { apiAddress } from "@/lib/providers/address";
 import { askClerk, baseOf, type ClerkCredentials, ClerkErrors, hosted, NoSuchUser } from "@/lib/providers/clerk-api";
 import { clerkWebhook } from "@/lib/providers/clerk-webhook";
 import { createUser, deleteUser } from "@/lib/providers/clerk-write";
@@ -24,16 +25,7 @@ const credentialsSchema = z.object({
       placeholder: "sk_live_…",
       secret: true,
     }),
-  baseUrl: z
-    .union([z.literal(""), z.url({ protocol: /^https?$/ })], "The address of an emulator or a proxy")
-    .default("")
-    .meta({
-      label: "API address",
-      help: "Only for an emulator or a proxy.",
-      placeholder: hosted,
-      secret: false,
-      advanced: true,
-    }),
+  baseUrl: apiAddress(hosted),
 });
 
 const entries = (value: Json | undefined): Raw[] => (Array.isArray(value) ? value.map(objectIn) : []);

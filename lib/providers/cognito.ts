@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { apiAddress } from "@/lib/providers/address";
 import { askCognito, type CognitoCredentials, endpointOf, name } from "@/lib/providers/cognito-api";
 import { createUser, deleteUser, getUser, listUsers } from "@/lib/providers/cognito-users";
 import type { Provider, ProviderProject, QuickLinks } from "@/lib/providers/types";
@@ -37,16 +38,7 @@ const credentialsSchema = z.object({
     secret: false,
     advanced: true,
   }),
-  baseUrl: z
-    .union([z.literal(""), z.url({ protocol: /^https?$/ })], "An address")
-    .default("")
-    .meta({
-      label: "API address",
-      help: "Only for an emulator or a proxy.",
-      placeholder: "https://cognito-idp.eu-central-1.amazonaws.com",
-      secret: false,
-      advanced: true,
-    }),
+  baseUrl: apiAddress("https://cognito-idp.eu-central-1.amazonaws.com"),
   userPoolId: z.string().default(""),
 });
 

@@ -1,5 +1,6 @@
 import { createPrivateKey } from "node:crypto";
 import { z } from "zod";
+import { address } from "@/lib/providers/address";
 
 export const name = "Firebase Auth";
 
@@ -47,16 +48,13 @@ export const credentialsSchema = z
         secret: true,
         multiline: true,
       }),
-    baseUrl: z
-      .union([z.literal(""), z.url({ protocol: /^https?$/ })], "The address of your Auth emulator")
-      .default("")
-      .meta({
-        label: "API address",
-        help: "Only for an Auth emulator. With an address here, the key says which project; it is sent nowhere.",
-        placeholder: "http://127.0.0.1:9099",
-        secret: false,
-        advanced: true,
-      }),
+    baseUrl: address("The address of your Auth emulator").meta({
+      label: "API address",
+      help: "Only for an Auth emulator. With an address here, the key says which project; it is sent nowhere.",
+      placeholder: "http://127.0.0.1:9099",
+      secret: false,
+      advanced: true,
+    }),
     projectId: z.string().default(""),
     tenantId: z.string().default(""),
     refreshToken: z.string().default(""),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type JsonRequest, requestJson } from "@/lib/http";
+import { address } from "@/lib/providers/address";
 
 export const name = "Stack Auth";
 export const hosted = "https://api.stack-auth.com";
@@ -22,15 +23,12 @@ export const credentialsSchema = z
       placeholder: "ssk_…",
       secret: true,
     }),
-    baseUrl: z
-      .union([z.literal(""), z.url({ protocol: /^https?$/ })], "The address of your Stack Auth server")
-      .default("")
-      .meta({
-        label: "API address",
-        help: "Only for a Stack Auth server of your own.",
-        placeholder: hosted,
-        secret: false,
-      }),
+    baseUrl: address("The address of your Stack Auth server").meta({
+      label: "API address",
+      help: "Only for a Stack Auth server of your own.",
+      placeholder: hosted,
+      secret: false,
+    }),
     adminKey: z.string().default(""),
     client: z.string().default(""),
   })

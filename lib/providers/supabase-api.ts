@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type JsonAnswer, type JsonRequest, requestJson } from "@/lib/http";
+import { address, apiAddress } from "@/lib/providers/address";
 
 export const name = "Supabase Auth";
 const hostedApi = "https://api.supabase.com";
 
-const address = (error: string) => z.union([z.literal(""), z.url({ protocol: /^https?$/ })], error).default("");
 /** Filled by `select` or by OAuth, never typed. */
 const filled = z.string().default("");
 
@@ -32,13 +32,7 @@ export const credentialsSchema = z
       placeholder: "sbp_…",
       secret: true,
     }),
-    baseUrl: address("The address of an emulator or a proxy").meta({
-      label: "API address",
-      help: "Only for an emulator or a proxy.",
-      placeholder: hostedApi,
-      secret: false,
-      advanced: true,
-    }),
+    baseUrl: apiAddress(hostedApi),
     refreshToken: filled,
     clientId: filled,
     clientSecret: filled,

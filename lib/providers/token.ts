@@ -10,14 +10,16 @@ export const expired = Symbol("the token has ended");
 /** For `otherwise: { 401: Expired }`. */
 export const Expired = z.unknown().transform((): typeof expired => expired);
 
-/** A request for a token, shared by parallel calls. */
-type Entry = { token: Promise<Token> };
+/** A request for a token, shared by parallel calls; a refusal is shared with those soon after it too. */
+type Entry = { token: Promise<Token>; refusedUntil?: number };
 
 /** By a hash of what they were got with, in memory only. */
 const entries = new Map<string, Entry>();
 
 /** A token that ends while a request is on its way is of no use. */
 const marginMillis = 30_000;
+/** Many users are read one after the other, and servers lock out whoever is refused as often. */
+const refusedMillis = 2_000;
 
 type Grant<T> = {
   /** Who gives it, by the name a person knows. */
@@ -52,16 +54,19 @@ async function current(key: string, obtain: () => Promise<Token>): Promise<Entry
   const kept = entries.get(key);
   if (kept && (await isFresh(kept))) return kept;
   if (kept) forget(key, kept);
-  const entry = entries.get(key) ?? { token: obtain() };
+  const entry: Entry = entries.get(key) ?? { token: obtain() };
   entries.set(key, entry);
-  entry.token.catch(() => forget(key, entry));
+  entry.token.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "provider_refused") entry.refusedUntil = Date.now() + refusedMillis;
+    else forget(key, entry);
+  });
   return entry;
 }
 
-const isFresh = ({ token }: Entry) =>
-  token.then(
+const isFresh = (entry: Entry) =>
+  entry.token.then(
     ({ expiresAt }) => expiresAt - marginMillis > Date.now(),
-    () => false,
+    () => (entry.refusedUntil ?? 0) > Date.now(),
   );
 
 /** Only this one: another call may have got another meanwhile. */

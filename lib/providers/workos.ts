@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { apiAddress } from "@/lib/providers/address";
 import type { Provider, ProviderProject, ProviderUser } from "@/lib/providers/types";
 import { firstText, fullName, text, time, userSchema } from "@/lib/providers/user";
 import { type List, nextPage } from "@/lib/providers/walk";
@@ -29,16 +30,7 @@ const credentialsSchema = z.object({
     placeholder: "sk_live_…",
     secret: true,
   }),
-  baseUrl: z
-    .union([z.literal(""), z.url({ protocol: /^https?$/ })], "The address of the API")
-    .default("")
-    .meta({
-      label: "API address",
-      help: "Only for an emulator or a proxy.",
-      placeholder: "https://api.workos.com",
-      secret: false,
-      advanced: true,
-    }),
+  baseUrl: apiAddress("https://api.workos.com"),
 });
 
 /** What is answered for a cursor whose user is gone is documented nowhere; a refusal says as little as an empty list. */

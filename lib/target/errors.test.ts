@@ -21,6 +21,7 @@ it.each([
   ["53300", "target_unavailable"],
   ["08006", "target_unavailable"],
   ["55P03", "target_unavailable"],
+  ["55000", "target_unavailable"],
   ["28000", "target_refused"],
   ["DEPTH_ZERO_SELF_SIGNED_CERT", "target_refused"],
   ["CERT_HAS_EXPIRED", "target_refused"],

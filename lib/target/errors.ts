@@ -49,6 +49,8 @@ const words: Record<string, (place: Place) => Words> = {
   "57P02": busy,
   "57P03": busy,
   "57014": ({ at }) => unavailable(`${at} cancelled a statement that took too long.`, heals),
+  // Closed by its owner for a while: for a restore, say.
+  "55000": ({ at, database }) => unavailable(`Database ${database} on ${at} accepts no connections.`, heals),
   "53300": ({ at }) =>
     unavailable(`${at} has no free connection.`, `Raise its limit, or use its pooler's address. ${heals}`),
   "55P03": locked,
