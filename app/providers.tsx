@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
 import { LiveRegion } from "@/components/ui/live-region";
-import { Toaster } from "@/components/ui/toaster";
+import { ToastsPlace } from "@/components/ui/toasts-place";
 
 // React warns of a script that it renders in the browser; there it needs no run, the server's copy has set the theme.
 const scriptProps = { type: typeof window === "undefined" ? "text/javascript" : "text/plain" };
@@ -15,7 +15,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <ThemeProvider attribute="data-theme" enableColorScheme={false} disableTransitionOnChange scriptProps={scriptProps}>
       <QueryClientProvider client={queries}>
         {children}
-        <Toaster />
+        <ToastsPlace />
         <LiveRegion />
       </QueryClientProvider>
     </ThemeProvider>

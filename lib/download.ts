@@ -1,3 +1,5 @@
+export const fileTypes = { csv: "text/csv", ndjson: "application/x-ndjson" };
+
 /**
  * A file that is sent as it is made, one piece of text at a time, and only as fast as it is read. Where the making fails,
  * the response breaks off instead of ending, so that nobody takes the half for the whole.

@@ -1,5 +1,6 @@
 "use client";
 import clsx from "clsx";
+import { Choice } from "@/components/ui/choice";
 import { type ActivityQuery, activityKinds } from "@/lib/integrations/views";
 
 const kinds: Record<ActivityQuery["kind"], string> = {
@@ -61,27 +62,3 @@ export function ActivityTools({ query, actors, onFilter }: ToolsProps) {
     </div>
   );
 }
-
-type ChoiceProps = {
-  label: string;
-  value: string;
-  choices: (readonly [string, string])[];
-  onChange: (value: string) => void;
-};
-
-const Choice = ({ label, value, choices, onChange }: ChoiceProps) => (
-  <label className="flex h-control items-center gap-1.5 rounded-2 border border-line-strong bg-surface pr-1 pl-2.5 has-focus-visible:outline-2 has-focus-visible:outline-focus max-md:flex-1">
-    <span className="text-3">{label}</span>
-    <select
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      className="h-full max-w-48 flex-1 bg-surface pr-1 font-medium outline-0"
-    >
-      {choices.map(([each, name]) => (
-        <option key={each} value={each}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </label>
-);

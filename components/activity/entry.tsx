@@ -1,4 +1,3 @@
-import clsx from "clsx";
 import { KeyRound, type LucideIcon, Settings2, UserRound, UserX } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
@@ -6,7 +5,8 @@ import type { ReactNode } from "react";
 import { stateOf } from "@/components/projects/sync-state";
 import { Badge } from "@/components/ui/badge";
 import { ClockTime } from "@/components/ui/relative-time";
-import { type Tone, toneWash } from "@/components/ui/tone";
+import { TimelineEntry } from "@/components/ui/timeline-entry";
+import type { Tone } from "@/components/ui/tone";
 import { formatCount } from "@/lib/format";
 import type { ActivityEntry, ActView } from "@/lib/integrations/views";
 import { runKinds, runOrigin, runOutcome, runSummary } from "./run-words";
@@ -67,24 +67,18 @@ const reasonOf = (reason: string | null) => (reason ? `${reason} ` : "");
 
 /** One entry: what happened, in a line why, and when. */
 export function Entry({ entry, runs }: { entry: ActivityEntry; runs: string }) {
-  const { icon: Icon, tone, title, badge, text } = tell(entry, runs);
+  const { badge, ...told } = tell(entry, runs);
   return (
-    <li className="flex gap-3 border-t border-line px-4 py-2.5 first:border-t-0">
-      <span className={clsx("mt-0.5 grid size-6 shrink-0 place-items-center rounded-full border", toneWash[tone])}>
-        <Icon className="size-3 stroke-2" aria-hidden />
-      </span>
-      <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-x-2">
-          <b className="font-medium break-words">{title}</b>
-          {badge && (
-            <Badge tone={badge.tone} icon={badge.icon}>
-              {badge.label}
-            </Badge>
-          )}
-        </p>
-        <p className="max-w-[88ch] break-words text-2">{text}</p>
-      </div>
-      <ClockTime iso={entry.at} className="text-12 text-3" />
-    </li>
+    <TimelineEntry
+      {...told}
+      badge={
+        badge && (
+          <Badge tone={badge.tone} icon={badge.icon}>
+            {badge.label}
+          </Badge>
+        )
+      }
+      time={<ClockTime iso={entry.at} className="text-12 text-3" />}
+    />
   );
 }

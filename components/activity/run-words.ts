@@ -27,7 +27,7 @@ export const runKinds: Record<RunView["kind"], Kind> = {
 type Outcome = { tone: Tone; icon: LucideIcon; label: string };
 
 /** How a run ended. */
-export function runOutcome(run: RunView): Outcome {
+export function runOutcome(run: Pick<RunView, "state" | "kind" | "written" | "deleted">): Outcome {
   switch (run.state) {
     case "running":
       return { tone: "accent", icon: RefreshCw, label: "Running" };
@@ -63,7 +63,7 @@ export function runSummary(run: RunView): string {
 }
 
 /** Milliseconds; null while it runs. */
-export const runDuration = ({ startedAt, finishedAt }: RunView): number | null =>
+export const runDuration = ({ startedAt, finishedAt }: Pick<RunView, "startedAt" | "finishedAt">): number | null =>
   finishedAt === null ? null : Date.parse(finishedAt) - Date.parse(startedAt);
 
 /** Who or what started it. */

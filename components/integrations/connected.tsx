@@ -1,6 +1,7 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import type { FormAction } from "@/components/projects/form-action";
+import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { CodeTabs } from "@/components/ui/code-tabs";
 import { ClockTime } from "@/components/ui/relative-time";
@@ -16,6 +17,7 @@ import { QuickLinks } from "./quick-links";
 import { snippets } from "./snippets";
 import { type SyncActions, syncButtons } from "./sync-buttons";
 import { isTrouble } from "./trouble";
+import { usePause, withPause } from "./use-pause";
 import { useStatus } from "./use-status";
 import { type UsersRead, useUsers } from "./use-users";
 import { parseUsersQuery } from "./users-query";
@@ -41,27 +43,25 @@ type ConnectedProps = {
 
 /** The Auth tab of a connected project; it keeps itself up to date. */
 export function Connected({ projectId, initial, canAct, owner, actions }: ConnectedProps) {
-  const { status, silentSince, refresh } = useStatus(projectId, initial);
+  const { status: told, silentSince, refresh } = useStatus(projectId, initial);
+  const pause = usePause(projectId, told.paused, actions, refresh);
+  const status = withPause(told, pause.paused);
   const copying = firstCopy(status);
   const query = parseUsersQuery(new URLSearchParams(useSearchParams().toString()), copying ? "asc" : "desc");
   const users = useUsers(projectId, status, query);
-  const { head, band } = syncButtons({ projectId, status, actions: canAct ? actions : undefined, onDone: refresh });
+  const may = canAct ? actions : undefined;
+  const { head, band } = syncButtons({ projectId, status, actions: may, pause, onDone: refresh });
   const shown = copying && !isTrouble(status.state) && !status.paused ? copying : null;
   return (
     <AuthFrame projectId={projectId} status={status} actions={head}>
+      <Alert error={pause.refused} />
       <Card label="Status">
         {shown ? <Backfill status={status} run={shown} /> : <Headline status={status} actions={band} />}
         {!shown && <KeyFigures status={status} live={liveRows(users)} />}
         {silentSince && <Silent since={silentSince} />}
       </Card>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_328px]">
-        <UsersSection
-          projectId={projectId}
-          status={status}
-          query={query}
-          users={users}
-          actions={canAct ? actions : undefined}
-        />
+        <UsersSection projectId={projectId} status={status} query={query} users={users} actions={may} />
         <aside aria-label="Use it and connection" className="grid min-w-0 gap-5">
           <CodeTabs title="Use it" tabs={snippets(status.schema)} />
           <QuickLinks provider={status.provider.name} links={status.links} />

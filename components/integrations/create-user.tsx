@@ -1,14 +1,12 @@
 "use client";
 import { UserPlus } from "lucide-react";
 import { useActionState, useState } from "react";
+import { DialogForm } from "@/components/projects/dialog-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { formError } from "@/components/projects/form-error";
 import { useDone } from "@/components/projects/use-done";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 
 type CreateUserProps = { projectId: string; provider: string; action: FormAction };
 
@@ -34,37 +32,25 @@ export function CreateUser(props: CreateUserProps) {
 }
 
 function CreateUserForm({ projectId, provider, action, onDone }: CreateUserProps & { onDone: () => void }) {
-  const [state, submit, pending] = useActionState(action, {});
-  useDone(state, `The user was created at ${provider}.`, onDone);
+  const form = useActionState(action, {});
+  const [{ values, fields }] = form;
+  useDone(form[0], `The user was created at ${provider}.`, onDone);
   return (
-    <Form action={submit} pending={pending}>
-      <DialogBody>
-        <Alert error={formError(state)} />
-        <input type="hidden" name="projectId" value={projectId} />
-        <Field
-          label="E-mail"
-          name="email"
-          type="email"
-          placeholder="ada@example.com"
-          defaultValue={state.values?.email}
-          error={state.fields?.email?.[0]}
-        />
-        <Field
-          label="Name"
-          name="name"
-          help="May be left empty."
-          defaultValue={state.values?.name}
-          error={state.fields?.name?.[0]}
-        />
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={pending} busyLabel="Creating user">
-          Create user
-        </Button>
-      </DialogFooter>
-    </Form>
+    <DialogForm
+      form={form}
+      hidden={{ projectId }}
+      keep="Cancel"
+      submit={{ label: "Create user", busy: "Creating user" }}
+    >
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        placeholder="ada@example.com"
+        defaultValue={values?.email}
+        error={fields?.email?.[0]}
+      />
+      <Field label="Name" name="name" help="May be left empty." defaultValue={values?.name} error={fields?.name?.[0]} />
+    </DialogForm>
   );
 }

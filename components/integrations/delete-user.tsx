@@ -1,12 +1,9 @@
 "use client";
 import { useActionState } from "react";
+import { DialogForm } from "@/components/projects/dialog-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { formError } from "@/components/projects/form-error";
 import { useDone } from "@/components/projects/use-done";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
-import { Form } from "@/components/ui/form";
+import { Dialog } from "@/components/ui/dialog";
 import { formatDuration } from "@/lib/format";
 import type { IntegrationStatus, ListedUser } from "@/lib/integrations/views";
 
@@ -43,25 +40,14 @@ export function DeleteUser({ projectId, status, user, action, onClose }: DeleteU
 type FormProps = { projectId: string; userId: string; action: FormAction; onDone: () => void };
 
 function DeleteUserForm({ projectId, userId, action, onDone }: FormProps) {
-  const [state, submit, pending] = useActionState(action, {});
-  useDone(state, "The user was deleted. The row follows.", onDone);
+  const form = useActionState(action, {});
+  useDone(form[0], "The user was deleted. The row follows.", onDone);
   return (
-    <Form action={submit} pending={pending}>
-      {formError(state) && (
-        <DialogBody>
-          <Alert error={formError(state)} />
-        </DialogBody>
-      )}
-      <input type="hidden" name="projectId" value={projectId} />
-      <input type="hidden" name="userId" value={userId} />
-      <DialogFooter>
-        <DialogClose>
-          <Button>Keep user</Button>
-        </DialogClose>
-        <Button type="submit" variant="danger" busy={pending} busyLabel="Deleting user">
-          Delete user
-        </Button>
-      </DialogFooter>
-    </Form>
+    <DialogForm
+      form={form}
+      hidden={{ projectId, userId }}
+      keep="Keep user"
+      submit={{ label: "Delete user", busy: "Deleting user", variant: "danger" }}
+    />
   );
 }

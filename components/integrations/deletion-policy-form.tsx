@@ -1,12 +1,9 @@
 "use client";
-import { useActionState, useState } from "react";
+import { useState } from "react";
+import { CardForm } from "@/components/projects/card-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { formError } from "@/components/projects/form-error";
-import { useDone } from "@/components/projects/use-done";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { useUndoable } from "@/components/projects/use-undoable";
 import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import { Option, OptionList } from "@/components/ui/option-list";
 import type { ErasuresView } from "@/lib/integrations/views";
 
@@ -14,14 +11,15 @@ type DeletionPolicyFormProps = { projectId: string; view: ErasuresView; action: 
 
 /** *Mark* is the default; *erase* is what lets foreign keys act. */
 export function DeletionPolicyForm({ projectId, view, action }: DeletionPolicyFormProps) {
-  const [state, save, pending] = useActionState(action, {});
   const [policy, setPolicy] = useState<string>(view.policy);
-  useDone(state, "Deletion policy saved.");
+  const { form, round } = useUndoable(action, {
+    done: "Deletion policy saved.",
+    former: formerOf(projectId, view),
+    onUndone: () => setPolicy(view.policy),
+  });
   const choice = { name: "policy", onChange: setPolicy };
   return (
-    <Form action={save} pending={pending} className="grid max-w-160 gap-4 p-4">
-      <Alert error={formError(state)} />
-      <input type="hidden" name="projectId" value={projectId} />
+    <CardForm key={round} form={form} hidden={{ projectId }} submit={{ label: "Save policy", busy: "Saving policy" }}>
       <OptionList legend="What happens to the row of a deleted user">
         <Option {...choice} value="mark" checked={policy === "mark"} title="Mark the row" hint={marking} />
         <Option
@@ -32,17 +30,20 @@ export function DeletionPolicyForm({ projectId, view, action }: DeletionPolicyFo
           hint={<Erasing provider={view.provider} />}
         />
       </OptionList>
-      <HoldBack hours={view.holdBackHours} hidden={policy === "mark"} fields={state.fields} />
+      <HoldBack hours={view.holdBackHours} hidden={policy === "mark"} fields={form[0].fields} />
       <p className="text-12 text-3">
         This is for users deleted from now on: rows marked before stay marked, and each can be purged below. What is
         scheduled already keeps its time, and is cancelled when you go back to marking.
       </p>
-      <Button type="submit" busy={pending} busyLabel="Saving policy" className="justify-self-start">
-        Save policy
-      </Button>
-    </Form>
+    </CardForm>
   );
 }
+
+/** Marking again cancels what is scheduled, and nothing schedules it anew: then there is no way back. */
+const formerOf = (projectId: string, { policy, holdBackHours, erasures }: ErasuresView) =>
+  erasures.length > 0
+    ? null
+    : { projectId, policy, days: String(Math.floor(holdBackHours / 24)), hours: String(holdBackHours % 24) };
 
 const marking = (
   <>

@@ -1,13 +1,9 @@
 "use client";
 import { CircleSlash } from "lucide-react";
-import { useActionState } from "react";
-import { toast } from "sonner";
+import { ButtonForm } from "@/components/projects/button-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { Button } from "@/components/ui/button";
-import { Form } from "@/components/ui/form";
 import { TimeLeft } from "@/components/ui/relative-time";
 import { StateText } from "@/components/ui/state-text";
-import type { ActionState } from "@/lib/action";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { ErasuresView } from "@/lib/integrations/views";
 
@@ -77,21 +73,8 @@ function Row({ projectId, erasure: { userId, parked, dueAt, reason }, actions }:
 
 type ActProps = { action: FormAction; projectId: string; userId: string; label: string; done: string };
 
-/** The row leaves the list with its own success, so the words for it are said from here. */
-function Act({ action, projectId, userId, label, done }: ActProps) {
-  const [, run, pending] = useActionState<ActionState, FormData>(async (previous, form) => {
-    const state = await action(previous, form);
-    if (state.error) toast.error(state.error.message, { description: state.error.remedy });
-    else toast.success(done);
-    return state;
-  }, {});
-  return (
-    <Form action={run} pending={pending}>
-      <input type="hidden" name="projectId" value={projectId} />
-      <input type="hidden" name="userId" value={userId} />
-      <Button type="submit" size="small" busy={pending}>
-        {label} <span className="sr-only">for {userId}</span>
-      </Button>
-    </Form>
-  );
-}
+const Act = ({ action, projectId, userId, label, done }: ActProps) => (
+  <ButtonForm action={action} hidden={{ projectId, userId }} done={done} size="small">
+    {label} <span className="sr-only">for {userId}</span>
+  </ButtonForm>
+);

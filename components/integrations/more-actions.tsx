@@ -1,14 +1,11 @@
 import { Ellipsis, KeyRound, Pause, Unplug } from "lucide-react";
-import type { FormAction } from "@/components/projects/form-action";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { usePause } from "./use-pause";
 
-type MoreActionsProps = { projectId: string; paused: boolean; pause: FormAction; onDone: () => void };
+type MoreActionsProps = { projectId: string; paused: boolean; onPause: () => void };
 
 /** What is needed rarely. */
-export function MoreActions({ projectId, paused, pause, onDone }: MoreActionsProps) {
-  const { run } = usePause(projectId, pause, onDone);
+export function MoreActions({ projectId, paused, onPause }: MoreActionsProps) {
   return (
     <Menu
       trigger={
@@ -18,7 +15,7 @@ export function MoreActions({ projectId, paused, pause, onDone }: MoreActionsPro
       }
     >
       {!paused && (
-        <MenuItem icon={<Pause aria-hidden />} onSelect={run}>
+        <MenuItem icon={<Pause aria-hidden />} onSelect={onPause}>
           Pause sync
         </MenuItem>
       )}

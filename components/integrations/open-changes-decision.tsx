@@ -1,8 +1,9 @@
 "use client";
-import { type ReactNode, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
+import type { Trigger } from "@/components/ui/sleeping";
 import type { PublicError } from "@/lib/errors";
 import type { OpenSelection } from "@/lib/integrations/views";
 import { type Decision, wordsOf } from "./open-changes-words";
@@ -31,7 +32,7 @@ type DecisionDialogProps = Asked & {
   /** Whom it is about, where it is one. */
   who?: string;
   act: Act;
-  trigger: ReactNode;
+  trigger: Trigger;
 };
 
 /** Asks before it decides. What is agreed to is what was there when the dialog opened, whatever comes meanwhile. */

@@ -4,6 +4,7 @@ import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { IntegrationStatus, OpenChanges as Open, OpenList, OpenUserView } from "@/lib/integrations/views";
+import { press } from "@/test/press";
 import { type Decide, OpenChanges } from "./open-changes";
 
 const user = (userId: string, changes: Partial<OpenUserView> = {}): OpenUserView => ({
@@ -60,10 +61,10 @@ function text(element: Element): string {
 const buttons = () => [...document.querySelectorAll("button")].map(text);
 const dialog = () => document.querySelector("[role=dialog]");
 
-async function press(name: string) {
+async function pressNamed(name: string) {
   const button = [...document.querySelectorAll("button")].find((candidate) => text(candidate) === name);
   if (!button) throw new Error(`no button ${name} among ${buttons().join(", ")}`);
-  await act(async () => button.click());
+  await press(button);
 }
 
 it("shows nothing where nothing waits for a person", async () => {
@@ -96,19 +97,19 @@ it("a viewer sees and inspects what waits, and decides nothing", async () => {
 it("approves all only after a dialog that says how many, and no more than it said", async () => {
   await show({ held: { total: 214, through: 99, users: [user("a"), user("b")] } });
   expect(text(document.body)).toContain("The first 2 of 214");
-  await press("Approve all 214");
+  await pressNamed("Approve all 214");
   expect(decide).not.toHaveBeenCalled();
   expect(text(dialog() ?? document.body)).toContain("Approve 214 deletions?");
-  await press("Approve 214 deletions");
+  await pressNamed("Approve 214 deletions");
   expect(decide).toHaveBeenCalledExactlyOnceWith("p", "approve", { through: 99, count: 214 });
   expect(dialog()).toBeNull();
 });
 
 it("what comes while the dialog is open is not agreed to", async () => {
   await show({ held: { total: 2, through: 8, users: [user("a"), user("b")] } });
-  await press("Reject all 2");
+  await pressNamed("Reject all 2");
   await show({ held: { total: 3, through: 9, users: [user("a"), user("b"), user("c")] } });
-  await press("Reject 2 deletions");
+  await pressNamed("Reject 2 deletions");
   expect(decide).toHaveBeenCalledExactlyOnceWith("p", "reject", { through: 8, count: 2 });
 });
 
@@ -117,22 +118,22 @@ it("decides about one user by the changes of that user", async () => {
     held: { total: 2, through: 8, users: [user("a"), user("b", { ids: [5, 8] })] },
     parked: { total: 1, through: 9, users: [parked] },
   });
-  await press("Approve the deletion of b@example.com");
+  await pressNamed("Approve the deletion of b@example.com");
   expect(decide).toHaveBeenLastCalledWith("p", "approve", { ids: [5, 8] });
-  await press("Retry ada@example.com");
+  await pressNamed("Retry ada@example.com");
   expect(decide).toHaveBeenLastCalledWith("p", "retry", { ids: [7] });
-  await press("Discard ada@example.com");
+  await pressNamed("Discard ada@example.com");
   expect(decide).toHaveBeenCalledTimes(2);
   expect(text(dialog() ?? document.body)).toContain("until the user changes again or a full check reads them");
-  await press("Discard 1 user");
+  await pressNamed("Discard 1 user");
   expect(decide).toHaveBeenLastCalledWith("p", "discard", { ids: [7] });
 });
 
 it("a refusal stays in the dialog, in its own words", async () => {
   decide.mockResolvedValue({ error: { code: "conflict", message: "More than 2 users wait by now." } });
   await show({ parked: { total: 2, through: 8, users: [parked] } });
-  await press("Discard all 2");
-  await press("Discard 2 users");
+  await pressNamed("Discard all 2");
+  await pressNamed("Discard 2 users");
   expect(text(dialog() ?? document.createElement("p"))).toContain("More than 2 users wait by now.");
 });
 

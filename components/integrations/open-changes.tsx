@@ -1,5 +1,5 @@
 "use client";
-import { toast } from "sonner";
+import { toastDone } from "@/components/ui/toasts";
 import type { PublicError } from "@/lib/errors";
 import type { IntegrationStatus, OpenList, OpenSelection } from "@/lib/integrations/views";
 import type { Act } from "./open-changes-decision";
@@ -31,7 +31,7 @@ export function OpenChanges({ projectId, status, canAct, decide, onDecided }: Op
     const { count, error: refused } = await decide(projectId, decision, selection);
     await Promise.all([onDecided(), refresh()]);
     if (refused) return refused;
-    toast.success(wordsOf[decision](count, status.provider.name).done(count));
+    toastDone(wordsOf[decision](count, status.provider.name).done(count));
     return undefined;
   };
   const shared = {

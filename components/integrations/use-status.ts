@@ -4,13 +4,14 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import type { IntegrationStatus } from "@/lib/integrations/views";
 import { fetchJson } from "./fetch-json";
+import { useWithdrawn } from "./use-withdrawn";
 
 const every = 2_000;
 
 /** The status of the moment, asked every 2 s while the page is in sight. `silentSince` is set while nobody answers. */
 export function useStatus(projectId: string, initial: IntegrationStatus) {
   const router = useRouter();
-  const { data, isError, dataUpdatedAt, refetch } = useQuery({
+  const { data, error, dataUpdatedAt, refetch } = useQuery({
     queryKey: ["status", projectId, initial.id],
     queryFn: ({ signal }) => fetchJson<IntegrationStatus | null>(`/api/projects/${projectId}/status`, signal),
     initialData: initial,
@@ -18,6 +19,7 @@ export function useStatus(projectId: string, initial: IntegrationStatus) {
     refetchInterval: every,
     retry: false,
   });
+  const isWithdrawn = useWithdrawn(error);
   // The page and its navigation were rendered for another integration or state.
   const moved = data?.id !== initial.id || data.state !== initial.state;
   useEffect(() => {
@@ -25,7 +27,7 @@ export function useStatus(projectId: string, initial: IntegrationStatus) {
   }, [moved, router]);
   return {
     status: data ?? initial,
-    silentSince: isError ? new Date(dataUpdatedAt).toISOString() : null,
+    silentSince: error && !isWithdrawn ? new Date(dataUpdatedAt).toISOString() : null,
     refresh: refetch,
   };
 }

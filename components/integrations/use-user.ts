@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { toPublicError } from "@/lib/errors";
 import type { UserView } from "@/lib/integrations/views";
 import { fetchJson } from "./fetch-json";
+import { useWithdrawn } from "./use-withdrawn";
 
 const soon = 2_000;
 const later = 10_000;
@@ -30,6 +31,7 @@ export function useUser(projectId: string, userId: string) {
     refetchInterval: ({ state }) =>
       state.error || !state.data ? (state.error ? later : false) : lookAgainAfter(state.data, Date.now()),
   });
+  useWithdrawn(error);
   return {
     view: data,
     error: error ? toPublicError(error) : undefined,

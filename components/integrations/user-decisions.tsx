@@ -1,10 +1,9 @@
-import clsx from "clsx";
 import { Inbox } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ClockTime } from "@/components/ui/relative-time";
 import { Tag } from "@/components/ui/tag";
-import { toneWash } from "@/components/ui/tone";
+import { TimelineEntry } from "@/components/ui/timeline-entry";
 import { formatDate, formatDuration } from "@/lib/format";
 import type { UserChange, UserView } from "@/lib/integrations/views";
 import { originOf, type Step, stepsOf, wordsOfChange } from "./user-decision-words";
@@ -21,7 +20,7 @@ export function UserDecisions({ view }: { view: UserView }) {
         byDay(view.changes).map(({ day, changes }) => (
           <section key={day} aria-label={day}>
             <h3 className="border-line bg-subtle px-4 py-1.5 text-12 font-medium text-3 not-first:border-t">{day}</h3>
-            <ol>
+            <ol className="border-t border-line">
               {changes.map((change) => (
                 <Decision key={change.id} change={change} view={view} />
               ))}
@@ -49,31 +48,23 @@ function dayOf(iso: string): string {
 }
 
 function Decision({ change, view }: { change: UserChange; view: UserView }) {
-  const { title, tone, icon: Icon, text } = wordsOfChange(change, view);
   const steps = stepsOf(change, view);
   return (
-    <li className="flex gap-3 border-t border-line px-4 py-2.5">
-      <span className={clsx("mt-0.5 grid size-6 shrink-0 place-items-center rounded-full border", toneWash[tone])}>
-        <Icon className="size-3.5" aria-hidden />
-      </span>
-      <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-x-2">
-          <b className="font-medium">{title}</b>
-          <Tag>{change.kind}</Tag>
-        </p>
-        <p className="max-w-[88ch] break-words text-2">{text}</p>
-        {steps.length > 0 && <Steps steps={steps} />}
-        <p className="text-12 text-3">
-          {originOf(change, view.provider.name)}, received <ClockTime iso={change.receivedAt} seconds />
-          {change.settledAt && (
-            <>
-              , settled <ClockTime iso={change.settledAt} seconds />, {delay(change.receivedAt, change.settledAt)} later
-            </>
-          )}
-        </p>
-      </div>
-      <ClockTime iso={change.receivedAt} seconds className="text-12 text-3 max-md:hidden" />
-    </li>
+    <TimelineEntry
+      {...wordsOfChange(change, view)}
+      badge={<Tag>{change.kind}</Tag>}
+      time={<ClockTime iso={change.receivedAt} seconds className="text-12 text-3 max-md:hidden" />}
+    >
+      {steps.length > 0 && <Steps steps={steps} />}
+      <p className="text-12 text-3">
+        {originOf(change, view.provider.name)}, received <ClockTime iso={change.receivedAt} seconds />
+        {change.settledAt && (
+          <>
+            , settled <ClockTime iso={change.settledAt} seconds />, {delay(change.receivedAt, change.settledAt)} later
+          </>
+        )}
+      </p>
+    </TimelineEntry>
   );
 }
 

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { Equal, EqualNot, Minus } from "lucide-react";
+import type { ReactNode } from "react";
 import { formatCount } from "@/lib/format";
 import type { UserField, UserView } from "@/lib/integrations/views";
 import { UserValue } from "./user-value";
@@ -16,60 +17,74 @@ export function Field({ field, view }: { field: UserField; view: UserView }) {
   const { path, same } = field;
   const isDeep = path.length > 1;
   return (
-    <tr className={clsx(rowLook, same === false && "bg-warn-wash")}>
-      <th scope="row" className={clsx(nameLook, isDeep && "md:first:pl-7")}>
-        {isDeep ? path.slice(1).join(".") : path[0]}
-      </th>
-      <td className={cellLook}>
-        <SideLabel>{view.provider.name}</SideLabel>
-        <UserValue field={field} side="provider" view={view} />
-      </td>
-      <td className={signLook}>
-        <Sign same={same} />
-      </td>
-      <td className={cellLook}>
-        <SideLabel>Row</SideLabel>
-        <UserValue field={field} side="row" view={view} />
-      </td>
-    </tr>
+    <Row
+      name={isDeep ? path.slice(1).join(".") : path[0]}
+      isDeep={isDeep}
+      same={same}
+      from={view.provider.name}
+      atProvider={<UserValue field={field} side="provider" view={view} />}
+      inTable={<UserValue field={field} side="row" view={view} />}
+    />
   );
 }
+
+/** raw_json as a whole: how many keys there are, and how many of them differ. */
+export function RawRow({ view, keys }: { view: UserView; keys: UserField[] }) {
+  const different = keys.filter(({ same }) => same === false).length;
+  const count = (raw: unknown) => (raw instanceof Object ? formatCount(Object.keys(raw).length, "key") : "–");
+  return (
+    <Row
+      name="raw_json"
+      same={different > 0 ? false : keys.every((key) => key.same === null) ? null : true}
+      from={view.provider.name}
+      atProvider={
+        <>
+          {count(view.atProvider.user?.raw)}
+          {different > 0 && (
+            <>
+              , <span className="font-medium text-warn">{different === 1 ? "1 differs" : `${different} differ`}</span>
+            </>
+          )}
+        </>
+      }
+      inTable={count(view.inTable.user?.raw)}
+    />
+  );
+}
+
+type RowProps = {
+  name: string | undefined;
+  isDeep?: boolean;
+  same: boolean | null;
+  from: string;
+  atProvider: ReactNode;
+  inTable: ReactNode;
+};
+
+const Row = ({ name, isDeep, same, from, atProvider, inTable }: RowProps) => (
+  <tr className={clsx(rowLook, same === false && "bg-warn-wash")}>
+    <th scope="row" className={clsx(nameLook, isDeep && "md:first:pl-7")}>
+      {name}
+    </th>
+    <td className={cellLook}>
+      <SideLabel>{from}</SideLabel>
+      {atProvider}
+    </td>
+    <td className={signLook}>
+      <Sign same={same} />
+    </td>
+    <td className={cellLook}>
+      <SideLabel>Row</SideLabel>
+      {inTable}
+    </td>
+  </tr>
+);
 
 const SideLabel = ({ children }: { children: string }) => (
   <span aria-hidden className="mr-2 text-12 text-3 md:hidden">
     {children}
   </span>
 );
-
-/** raw_json as a whole: how many keys there are, and how many of them differ. */
-export function RawRow({ view, keys }: { view: UserView; keys: UserField[] }) {
-  const different = keys.filter(({ same }) => same === false).length;
-  const same = different > 0 ? false : keys.every((key) => key.same === null) ? null : true;
-  const count = (raw: unknown) => (raw instanceof Object ? formatCount(Object.keys(raw).length, "key") : "–");
-  return (
-    <tr className={clsx(rowLook, different > 0 && "bg-warn-wash")}>
-      <th scope="row" className={nameLook}>
-        raw_json
-      </th>
-      <td className={cellLook}>
-        <SideLabel>{view.provider.name}</SideLabel>
-        {count(view.atProvider.user?.raw)}
-        {different > 0 && (
-          <>
-            , <span className="font-medium text-warn">{different === 1 ? "1 differs" : `${different} differ`}</span>
-          </>
-        )}
-      </td>
-      <td className={signLook}>
-        <Sign same={same} />
-      </td>
-      <td className={cellLook}>
-        <SideLabel>Row</SideLabel>
-        {count(view.inTable.user?.raw)}
-      </td>
-    </tr>
-  );
-}
 
 const signs = {
   equal: { icon: Equal, look: "text-3", word: "equal" },

@@ -3,6 +3,7 @@ import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ListedUser } from "@/lib/integrations/views";
+import { press } from "@/test/press";
 import { useColumns } from "./users-columns";
 import { UsersFilters } from "./users-filters";
 import { ColumnsMenu, ExportMenu } from "./users-menus";
@@ -71,10 +72,7 @@ function List() {
     </>
   );
 }
-const open = async (name: string) => {
-  const button = document.querySelector<HTMLElement>(`button[aria-label="${name}"]`);
-  await act(async () => button?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true })));
-};
+const open = (name: string) => press(document.querySelector<HTMLElement>(`button[aria-label="${name}"]`));
 
 it("columns are chosen, and this browser remembers which", async () => {
   await act(async () => root.render(<List />));
@@ -100,7 +98,7 @@ it("the export asks for exactly what is filtered", async () => {
     link.getAttribute("href"),
   );
   expect(links).toEqual([
-    "/api/projects/p1/users/export?format=csv&show=all&q=a%26b&verified=no",
-    "/api/projects/p1/users/export?format=ndjson&show=all&q=a%26b&verified=no",
+    "/api/projects/p1/users-export?format=csv&show=all&q=a%26b&verified=no",
+    "/api/projects/p1/users-export?format=ndjson&show=all&q=a%26b&verified=no",
   ]);
 });

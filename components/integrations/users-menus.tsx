@@ -45,7 +45,7 @@ export function ExportMenu({ projectId, filter }: { projectId: string; filter: U
         <MenuItem
           key={format}
           download
-          href={`/api/projects/${projectId}/users/export?format=${format}&${filterParams(filter)}`}
+          href={`/api/projects/${projectId}/users-export?format=${format}&${filterParams(filter)}`}
         >
           {label}
         </MenuItem>

@@ -12,7 +12,7 @@ import { CreateUser } from "./create-user";
 import { DeleteUser } from "./delete-user";
 import { useFreshRows } from "./use-fresh-rows";
 import type { UsersRead } from "./use-users";
-import { useColumns } from "./users-columns";
+import { type Column, useColumns } from "./users-columns";
 import { UsersEmpty, UsersUnreadable } from "./users-empty";
 import { UsersFilters } from "./users-filters";
 import { ColumnsMenu, ExportMenu } from "./users-menus";
@@ -33,16 +33,8 @@ type UsersSectionProps = {
 /** The live list of users. Everything that narrows or orders it is in the address. */
 export function UsersSection({ projectId, status, query, users, actions }: UsersSectionProps) {
   const [leaving, setLeaving] = useState<ListedUser | null>(null);
-  const path = usePathname();
-  const params = new URLSearchParams(useSearchParams().toString());
-  const { answer: data, error, settled } = users;
   const { shown, toggle } = useColumns();
-  const { sort, direction } = query;
-  const fresh = useFreshRows(settled ? data?.users : undefined, usersParams(query).toString());
-  const found = settled && data && isNarrowed(query) ? summary(query, data) : null;
-  useEffect(() => {
-    if (found) announce(found);
-  }, [found]);
+  useFoundSaid(query, users);
   return (
     <section aria-label="Users" className="grid min-w-0 gap-3">
       <UsersTools
@@ -65,37 +57,54 @@ export function UsersSection({ projectId, status, query, users, actions }: Users
           onClose={() => setLeaving(null)}
         />
       )}
-      <div className={clsx(table.frame, "relative")} aria-busy={!settled}>
-        <UsersTable
-          sort={{ sort, direction }}
-          shown={shown}
-          onSort={(next) => go({ sort: next.sort, dir: next.direction })}
-        >
-          {data && (
-            <UserRows
-              users={data.users}
-              fresh={fresh}
-              shown={shown}
-              provider={status.provider.name}
-              onDelete={actions && status.can.deleteUser ? setLeaving : undefined}
-            />
-          )}
-          {!data && !error && <SkeletonRows count={Math.min(query.limit, status.providerCount || 5)} shown={shown} />}
-        </UsersTable>
-        {error && <UsersUnreadable status={status} error={error} />}
-        {data?.users.length === 0 && (
-          <UsersEmpty status={status} query={query} counts={data.counts} onClear={() => go(unfiltered)} />
-        )}
-        {data && data.users.length > 0 && (
-          <Pager
-            previous={settled && data.previous ? path + withChange(params, { cursor: data.previous }) : null}
-            next={settled && data.next ? path + withChange(params, { cursor: data.next }) : null}
-          >
-            {summary(query, data)}
-          </Pager>
-        )}
-      </div>
+      <UsersPage
+        {...{ status, query, users, shown }}
+        onDelete={actions && status.can.deleteUser ? setLeaving : undefined}
+      />
     </section>
+  );
+}
+
+/** Says how many were found, once they are. */
+function useFoundSaid(query: UsersQuery, { answer, settled }: UsersRead): void {
+  const found = settled && answer && isNarrowed(query) ? summary(query, answer) : null;
+  useEffect(() => {
+    if (found) announce(found);
+  }, [found]);
+}
+
+type UsersPageProps = Pick<UsersSectionProps, "status" | "query" | "users"> & {
+  shown: ReadonlySet<Column>;
+  onDelete: ((user: ListedUser) => void) | undefined;
+};
+
+function UsersPage({ status, query, users, shown, onDelete }: UsersPageProps) {
+  const { answer: data, error, settled } = users;
+  const { sort, direction } = query;
+  const path = usePathname();
+  const params = new URLSearchParams(useSearchParams().toString());
+  const fresh = useFreshRows(settled ? data?.users : undefined, usersParams(query).toString());
+  const at = (cursor: string | null) => (settled && cursor ? path + withChange(params, { cursor }) : null);
+  return (
+    <div className={clsx(table.frame, "relative")} aria-busy={!settled}>
+      <UsersTable
+        sort={{ sort, direction }}
+        shown={shown}
+        onSort={(next) => go({ sort: next.sort, dir: next.direction })}
+      >
+        {data && <UserRows {...{ fresh, shown, onDelete }} users={data.users} provider={status.provider.name} />}
+        {!data && !error && <SkeletonRows count={Math.min(query.limit, status.providerCount || 5)} shown={shown} />}
+      </UsersTable>
+      {error && <UsersUnreadable status={status} error={error} />}
+      {data?.users.length === 0 && (
+        <UsersEmpty status={status} query={query} counts={data.counts} onClear={() => go(unfiltered)} />
+      )}
+      {data && data.users.length > 0 && (
+        <Pager previous={at(data.previous)} next={at(data.next)}>
+          {summary(query, data)}
+        </Pager>
+      )}
+    </div>
   );
 }
 

@@ -1,12 +1,9 @@
 "use client";
 import { useActionState } from "react";
+import { DialogForm } from "@/components/projects/dialog-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { formError } from "@/components/projects/form-error";
 import { useDone } from "@/components/projects/use-done";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
-import { Form } from "@/components/ui/form";
+import { Dialog } from "@/components/ui/dialog";
 import type { MemberView } from "@/lib/projects/views";
 import { RoleOptions } from "./role-options";
 
@@ -28,24 +25,16 @@ export function ChangeRole({ projectId, member, action, onClose }: ChangeRolePro
 type FormProps = { projectId: string; member: MemberView; action: FormAction; onDone: () => void };
 
 function ChangeRoleForm({ projectId, member, action, onDone }: FormProps) {
-  const [state, submit, pending] = useActionState(action, {});
-  useDone(state, "Role changed.", onDone);
+  const form = useActionState(action, {});
+  useDone(form[0], "Role changed.", onDone);
   return (
-    <Form action={submit} pending={pending}>
-      <DialogBody>
-        <Alert error={formError(state)} />
-        <input type="hidden" name="projectId" value={projectId} />
-        <input type="hidden" name="accountId" value={member.accountId} />
-        <RoleOptions roles={["owner", "admin", "viewer"]} chosen={member.role} />
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose>
-          <Button>Keep role</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={pending} busyLabel="Changing role">
-          Change role
-        </Button>
-      </DialogFooter>
-    </Form>
+    <DialogForm
+      form={form}
+      hidden={{ projectId, accountId: member.accountId }}
+      keep="Keep role"
+      submit={{ label: "Change role", busy: "Changing role" }}
+    >
+      <RoleOptions roles={["owner", "admin", "viewer"]} chosen={member.role} />
+    </DialogForm>
   );
 }

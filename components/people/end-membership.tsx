@@ -1,12 +1,9 @@
 "use client";
 import { useActionState } from "react";
+import { DialogForm } from "@/components/projects/dialog-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { formError } from "@/components/projects/form-error";
 import { useDone } from "@/components/projects/use-done";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
-import { Form } from "@/components/ui/form";
+import { Dialog } from "@/components/ui/dialog";
 import type { MemberView } from "@/lib/projects/views";
 
 type EndMembershipProps = {
@@ -38,26 +35,15 @@ export function EndMembership({ project, member, action, onClose }: EndMembershi
 type FormProps = { projectId: string; member: MemberView; action: FormAction; onDone: () => void };
 
 function EndForm({ projectId, member: { accountId, isYou }, action, onDone }: FormProps) {
-  const [state, submit, pending] = useActionState(action, {});
-  useDone(state, isYou ? "You left the project." : "Member removed.", onDone);
-  const [verb, busy] = isYou ? ["Leave project", "Leaving project"] : ["Remove member", "Removing member"];
+  const form = useActionState(action, {});
+  useDone(form[0], isYou ? "You left the project." : "Member removed.", onDone);
+  const [label, busy] = isYou ? ["Leave project", "Leaving project"] : ["Remove member", "Removing member"];
   return (
-    <Form action={submit} pending={pending}>
-      {formError(state) && (
-        <DialogBody>
-          <Alert error={formError(state)} />
-        </DialogBody>
-      )}
-      <input type="hidden" name="projectId" value={projectId} />
-      <input type="hidden" name="accountId" value={accountId} />
-      <DialogFooter>
-        <DialogClose>
-          <Button>{isYou ? "Stay" : "Keep member"}</Button>
-        </DialogClose>
-        <Button type="submit" variant="danger" busy={pending} busyLabel={busy}>
-          {verb}
-        </Button>
-      </DialogFooter>
-    </Form>
+    <DialogForm
+      form={form}
+      hidden={{ projectId, accountId }}
+      keep={isYou ? "Stay" : "Keep member"}
+      submit={{ label, busy, variant: "danger" }}
+    />
   );
 }

@@ -18,8 +18,8 @@ export function EnterByInvitation({ token }: { token: string }) {
     setOutcome("pending");
     try {
       const answer = await signIn("invitation", { token, name, redirect: false });
-      // A whole load: nothing of before the session may stay in the router's cache. The link leaves the history.
-      if (answer?.ok && !answer.error) window.location.replace("/projects");
+      // A whole load: nothing of before the session may stay in the router's cache. It leads a member on to the project.
+      if (answer?.ok && !answer.error) window.location.reload();
       else setOutcome(answer?.error === "CredentialsSignin" ? "refused" : "unreachable");
     } catch {
       setOutcome("unreachable");

@@ -1,13 +1,9 @@
 "use client";
-import { useActionState } from "react";
-import { toast } from "sonner";
+import { ButtonForm } from "@/components/projects/button-form";
 import type { FormAction } from "@/components/projects/form-action";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Form } from "@/components/ui/form";
 import { RelativeTime, TimeLeft } from "@/components/ui/relative-time";
-import type { ActionState } from "@/lib/action";
 import type { InvitationView } from "@/lib/projects/views";
 import { aRole } from "./role-words";
 
@@ -35,13 +31,6 @@ type RowProps = { projectId: string; invitation: InvitationView; revoke: FormAct
 function Row({ projectId, invitation, revoke }: RowProps) {
   const { id, label, role, invitedBy, createdAt, expiresAt, isExpired } = invitation;
   const name = label || `An invitation as ${aRole(role)}`;
-  // The row leaves the list with its own success, so the words for it are said from here.
-  const [, run, pending] = useActionState<ActionState, FormData>(async (previous, form) => {
-    const state = await revoke(previous, form);
-    if (state.error) toast.error(state.error.message, { description: state.error.remedy });
-    else toast.success("Invitation taken back.");
-    return state;
-  }, {});
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 not-first:border-t not-first:border-line md:flex-nowrap">
       <div className="min-w-0 flex-1 basis-full md:basis-auto">
@@ -61,13 +50,15 @@ function Row({ projectId, invitation, revoke }: RowProps) {
           )}
         </p>
       </div>
-      <Form action={run} pending={pending}>
-        <input type="hidden" name="projectId" value={projectId} />
-        <input type="hidden" name="invitationId" value={id} />
-        <Button type="submit" size="small" busy={pending} busyLabel="Taking back">
-          Take back<span className="sr-only"> {name}</span>
-        </Button>
-      </Form>
+      <ButtonForm
+        action={revoke}
+        hidden={{ projectId, invitationId: id }}
+        done="Invitation taken back."
+        size="small"
+        busyLabel="Taking back"
+      >
+        Take back<span className="sr-only"> {name}</span>
+      </ButtonForm>
     </li>
   );
 }

@@ -1,13 +1,11 @@
 "use client";
 import { UserRoundPlus } from "lucide-react";
 import { useActionState, useState } from "react";
-import { formError } from "@/components/projects/form-error";
-import { Alert } from "@/components/ui/alert";
+import { DialogForm } from "@/components/projects/dialog-form";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import type { ActionState } from "@/lib/action";
 import type { Role } from "@/lib/projects/views";
 import { RoleOptions } from "./role-options";
@@ -42,44 +40,38 @@ export function Invite({ project, action }: InviteProps) {
 }
 
 function InviteForm({ project, action }: InviteProps) {
-  const [state, submit, pending] = useActionState(action, {});
-  if (state.link) return <InviteLink link={state.link} />;
+  const form = useActionState(action, {});
+  const [{ link, values, fields }] = form;
+  if (link) return <InviteLink link={link} />;
   return (
-    <Form action={submit} pending={pending}>
-      <DialogBody>
-        <Alert error={formError(state)} />
-        <input type="hidden" name="projectId" value={project.id} />
-        <Field
-          label="For whom"
-          name="label"
-          placeholder="Ravi, support team"
-          maxLength={80}
-          help="Only for the list of open invitations. May be left empty."
-          defaultValue={state.values?.label}
-          error={state.fields?.label?.[0]}
-        />
-        <RoleOptions
-          roles={project.role === "owner" ? ["owner", "admin", "viewer"] : ["admin", "viewer"]}
-          chosen="viewer"
-        />
-        <Field
-          label="Good for, in days"
-          name="days"
-          inputMode="numeric"
-          help="1 to 30."
-          defaultValue={state.values?.days ?? "7"}
-          error={state.fields?.days?.[0]}
-        />
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={pending} busyLabel="Making link">
-          Make link
-        </Button>
-      </DialogFooter>
-    </Form>
+    <DialogForm
+      form={form}
+      hidden={{ projectId: project.id }}
+      keep="Cancel"
+      submit={{ label: "Make link", busy: "Making link" }}
+    >
+      <Field
+        label="For whom"
+        name="label"
+        placeholder="Ravi, support team"
+        maxLength={80}
+        help="Only for the list of open invitations. May be left empty."
+        defaultValue={values?.label}
+        error={fields?.label?.[0]}
+      />
+      <RoleOptions
+        roles={project.role === "owner" ? ["owner", "admin", "viewer"] : ["admin", "viewer"]}
+        chosen="viewer"
+      />
+      <Field
+        label="Good for, in days"
+        name="days"
+        inputMode="numeric"
+        help="1 to 30."
+        defaultValue={values?.days ?? "7"}
+        error={fields?.days?.[0]}
+      />
+    </DialogForm>
   );
 }
 

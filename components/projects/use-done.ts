@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { toast } from "sonner";
+import { toastDone } from "@/components/ui/toasts";
 import type { ActionState } from "@/lib/action";
 
 /** Says so once, each time a form was accepted, and runs `after`. */
@@ -14,7 +14,7 @@ export function useDone(state: ActionState, message: string, after?: () => void)
     if (seen.current === state) return;
     seen.current = state;
     if (state.error || state.fields) return;
-    toast.success(message);
+    toastDone(message);
     latest.current?.();
   }, [state, message]);
 }

@@ -1,13 +1,9 @@
 "use client";
-import { useActionState } from "react";
+import { CardForm } from "@/components/projects/card-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { formError } from "@/components/projects/form-error";
-import { useDone } from "@/components/projects/use-done";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { useUndoable } from "@/components/projects/use-undoable";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import { formatDuration, formatNumber } from "@/lib/format";
 import type { SettingsView } from "@/lib/integrations/views";
 
@@ -17,17 +13,19 @@ type BudgetCardProps = { projectId: string; view: SettingsView; action?: FormAct
 export function BudgetCard({ projectId, view, action }: BudgetCardProps) {
   return (
     <Card title="API budget">
-      <div className="grid gap-4 p-4">
-        <p className="max-w-[88ch] text-2">{limitOf(view)}</p>
-        {action ? (
-          <BudgetForm projectId={projectId} view={view} action={action} />
-        ) : (
+      {action ? (
+        <BudgetForm projectId={projectId} view={view} action={action} />
+      ) : (
+        <div className="grid gap-4 p-4">
+          <Limit view={view} />
           <p>Rollcall uses up to {view.budget.percent} % of it.</p>
-        )}
-      </div>
+        </div>
+      )}
     </Card>
   );
 }
+
+const Limit = ({ view }: { view: SettingsView }) => <p className="max-w-[88ch] text-2">{limitOf(view)}</p>;
 
 /** The limit that is documented, or none; the answers' own headers count where a provider sends them. */
 function limitOf({ provider, budget: { limit } }: SettingsView): string {
@@ -39,23 +37,22 @@ function limitOf({ provider, budget: { limit } }: SettingsView): string {
 }
 
 function BudgetForm({ projectId, view, action }: BudgetCardProps & { action: FormAction }) {
-  const [state, save, pending] = useActionState(action, {});
-  useDone(state, "Budget saved.");
+  const former = { projectId, percent: String(view.budget.percent) };
+  const { form, round } = useUndoable(action, { done: "Budget saved.", former });
+  const [{ values, fields }] = form;
   return (
-    <Form action={save} pending={pending} className="grid max-w-80 gap-4">
-      <Alert error={formError(state)} />
-      <input type="hidden" name="projectId" value={projectId} />
-      <Field
-        name="percent"
-        label="Rollcall's share, in percent"
-        inputMode="numeric"
-        defaultValue={state.values?.percent ?? view.budget.percent}
-        help="10 to 100. The rest is left to your app."
-        error={state.fields?.percent?.[0]}
-      />
-      <Button type="submit" busy={pending} busyLabel="Saving budget" className="justify-self-start">
-        Save budget
-      </Button>
-    </Form>
+    <CardForm key={round} form={form} hidden={{ projectId }} submit={{ label: "Save budget", busy: "Saving budget" }}>
+      <Limit view={view} />
+      <div className="max-w-80">
+        <Field
+          name="percent"
+          label="Rollcall's share, in percent"
+          inputMode="numeric"
+          defaultValue={values?.percent ?? view.budget.percent}
+          help="10 to 100. The rest is left to your app."
+          error={fields?.percent?.[0]}
+        />
+      </div>
+    </CardForm>
   );
 }

@@ -1,12 +1,9 @@
 "use client";
-import { Fragment, useActionState } from "react";
+import { Fragment } from "react";
+import { CardForm } from "@/components/projects/card-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { formError } from "@/components/projects/form-error";
-import { useDone } from "@/components/projects/use-done";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { useUndoable } from "@/components/projects/use-undoable";
 import { Card } from "@/components/ui/card";
-import { Form } from "@/components/ui/form";
 import { Option, OptionList } from "@/components/ui/option-list";
 import type { SettingsView } from "@/lib/integrations/views";
 
@@ -41,12 +38,10 @@ const Keys = ({ keys }: { keys: string[] }) =>
   ));
 
 function PrivateForm({ projectId, provider, view, action }: PrivateCardProps & { action: FormAction }) {
-  const [state, save, pending] = useActionState(action, {});
-  useDone(state, "Saved. Every user is compared now.");
+  const former = { projectId, privateMetadata: view.leftOut ? "leave-out" : "keep" };
+  const { form, round } = useUndoable(action, { done: "Saved. Every user is compared now.", former });
   return (
-    <Form action={save} pending={pending} className="grid max-w-160 gap-4 p-4">
-      <Alert error={formError(state)} />
-      <input type="hidden" name="projectId" value={projectId} />
+    <CardForm key={round} form={form} hidden={{ projectId }} submit={{ label: "Save", busy: "Saving" }}>
       <p className="text-2">
         What your own servers keep at {provider}, out of reach of your users: <Keys keys={view.keys} />. Whoever may
         read the table may read it there.
@@ -72,9 +67,6 @@ function PrivateForm({ projectId, provider, view, action }: PrivateCardProps & {
         />
       </OptionList>
       <p className="text-12 text-3">A change is followed by a full check, which writes every row once.</p>
-      <Button type="submit" busy={pending} busyLabel="Saving" className="justify-self-start">
-        Save
-      </Button>
-    </Form>
+    </CardForm>
   );
 }

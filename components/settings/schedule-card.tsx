@@ -1,14 +1,10 @@
 "use client";
-import { useActionState } from "react";
 import { every } from "@/components/integrations/listening-words";
+import { CardForm } from "@/components/projects/card-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { formError } from "@/components/projects/form-error";
-import { useDone } from "@/components/projects/use-done";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { useUndoable } from "@/components/projects/use-undoable";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import type { SettingsView } from "@/lib/integrations/views";
 
 type ScheduleCardProps = { projectId: string; view: SettingsView; action?: FormAction };
@@ -32,40 +28,45 @@ function inWords({ provider, check, poll }: SettingsView): string {
 }
 
 function ScheduleForm({ projectId, view, action }: ScheduleCardProps & { action: FormAction }) {
-  const [state, save, pending] = useActionState(action, {});
-  useDone(state, "Schedule saved.");
   const { provider, check, poll } = view;
+  const former = {
+    projectId,
+    checkEveryMinutes: String(check.every ?? ""),
+    ...(poll && { pollEverySeconds: String(poll.every ?? "") }),
+  };
+  const { form, round } = useUndoable(action, { done: "Schedule saved.", former });
+  const [{ values, fields }] = form;
   return (
-    <Form action={save} pending={pending} className="grid max-w-160 gap-4 p-4">
-      <Alert error={formError(state)} />
-      <input type="hidden" name="projectId" value={projectId} />
+    <CardForm
+      key={round}
+      form={form}
+      hidden={{ projectId }}
+      submit={{ label: "Save schedule", busy: "Saving schedule" }}
+    >
       <Field
         name="checkEveryMinutes"
         label="Minutes between full checks"
         inputMode="numeric"
-        defaultValue={state.values?.checkEveryMinutes ?? check.every ?? ""}
+        defaultValue={values?.checkEveryMinutes ?? check.every ?? ""}
         placeholder={String(check.byDefault)}
         help={`5 to 10,080, which are 7 days. Empty: as this console does, ${every(check.byDefault * 60)}.`}
-        error={state.fields?.checkEveryMinutes?.[0]}
+        error={fields?.checkEveryMinutes?.[0]}
       />
       {poll && (
         <Field
           name="pollEverySeconds"
           label="Seconds between reads of the event feed"
           inputMode="numeric"
-          defaultValue={state.values?.pollEverySeconds ?? poll.every ?? ""}
+          defaultValue={values?.pollEverySeconds ?? poll.every ?? ""}
           placeholder={String(poll.byDefault)}
           help={`10 to 3,600. Empty: as this console does, ${every(poll.byDefault)}.`}
-          error={state.fields?.pollEverySeconds?.[0]}
+          error={fields?.pollEverySeconds?.[0]}
         />
       )}
       <p className="text-12 text-3">
         A full check reads every user at {provider} and finds what no event told of, deletions too. Between two of them
         a database that sleeps when idle is woken only by changes.
       </p>
-      <Button type="submit" busy={pending} busyLabel="Saving schedule" className="justify-self-start">
-        Save schedule
-      </Button>
-    </Form>
+    </CardForm>
   );
 }

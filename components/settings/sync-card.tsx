@@ -1,8 +1,7 @@
 "use client";
-import { Pause } from "lucide-react";
-import { ResumeForm } from "@/components/integrations/resume-form";
-import { usePause } from "@/components/integrations/use-pause";
-import type { FormAction } from "@/components/projects/form-action";
+import { Pause, Play } from "lucide-react";
+import { type PauseActions, usePause } from "@/components/integrations/use-pause";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -13,7 +12,7 @@ type SyncCardProps = {
   projectId: string;
   status: Pick<IntegrationStatus, "paused" | "waiting" | "provider" | "schema">;
   /** Absent for those who may only look. */
-  actions?: { pause: FormAction; resume: FormAction };
+  actions?: PauseActions;
 };
 
 /** Whether Rollcall reads and writes at all. */
@@ -21,17 +20,20 @@ export function SyncCard({ projectId, status, actions }: SyncCardProps) {
   return (
     <Card title="Sync">
       <div className="grid justify-items-start gap-4 p-4">
-        {status.paused ? <Paused status={status} paused={status.paused} /> : <Running status={status} />}
-        {actions &&
-          (status.paused ? (
-            <ResumeForm projectId={projectId} resume={actions.resume} primary />
-          ) : (
-            <PauseButton projectId={projectId} pause={actions.pause} />
-          ))}
+        {actions ? (
+          <SyncSwitch projectId={projectId} status={status} actions={actions} />
+        ) : (
+          <Position status={status} paused={status.paused} />
+        )}
       </div>
     </Card>
   );
 }
+
+type PositionProps = Pick<SyncCardProps, "status"> & { paused: IntegrationStatus["paused"] };
+
+const Position = ({ status, paused }: PositionProps) =>
+  paused ? <Paused status={status} paused={paused} /> : <Running status={status} />;
 
 const Running = ({ status: { provider, schema } }: Pick<SyncCardProps, "status">) => (
   <p className="max-w-[88ch] text-2">
@@ -54,12 +56,18 @@ const Paused = ({
   </p>
 );
 
-function PauseButton({ projectId, pause }: { projectId: string; pause: FormAction }) {
-  const { pending, run } = usePause(projectId, pause);
+/** One button for both, so that the focus stays. */
+function SyncSwitch({ projectId, status, actions }: SyncCardProps & { actions: PauseActions }) {
+  const { paused, refused, turn } = usePause(projectId, status.paused, actions);
+  const Icon = paused ? Play : Pause;
   return (
-    <Button busy={pending} busyLabel="Pausing" onClick={run}>
-      <Pause aria-hidden />
-      Pause sync
-    </Button>
+    <>
+      <Position status={status} paused={paused} />
+      <Alert error={refused} />
+      <Button variant={paused ? "primary" : "default"} onClick={() => turn(paused ? "resume" : "pause")}>
+        <Icon aria-hidden />
+        {paused ? "Resume sync" : "Pause sync"}
+      </Button>
+    </>
   );
 }

@@ -1,9 +1,14 @@
 "use client";
 import { Keyboard, LogOut, MonitorSmartphone, UserRound } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { MenuItem, MenuSeparator, MenuToggle } from "@/components/ui/menu";
 import { showKeys } from "./jump";
 import { useSingleKeys } from "./single-keys";
+
+// Its client comes with the press. Where it does not come, the same question has a page of its own.
+const signOut = () =>
+  import("next-auth/react")
+    .then((client) => client.signOut({ callbackUrl: "/sign-in" }))
+    .catch(() => window.location.assign("/api/auth/signout"));
 
 export function AccountItems() {
   const { on, toggle } = useSingleKeys();
@@ -22,7 +27,7 @@ export function AccountItems() {
         Single keys
       </MenuToggle>
       <MenuSeparator />
-      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => signOut({ callbackUrl: "/sign-in" })}>
+      <MenuItem icon={<LogOut aria-hidden />} onSelect={signOut}>
         Sign out
       </MenuItem>
     </>

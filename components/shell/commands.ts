@@ -57,6 +57,7 @@ export const keyList: { keys: string[]; does: string }[] = [
   { keys: ["Enter"], does: "Open the row" },
   { keys: ["R"], does: "Resync now" },
   { keys: ["V"], does: "Verify now" },
+  { keys: ["Alt T"], does: "To the last message" },
   { keys: ["Esc"], does: "Close" },
   { keys: ["?"], does: "This list" },
 ];

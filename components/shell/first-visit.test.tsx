@@ -38,9 +38,11 @@ it("one click puts the sentence away, for this page and for good", async () => {
 });
 
 it("each page has a sentence of its own, and a form has none", () => {
-  const pages = ["auth", "auth/users/u1", "auth/status", "auth/activity", "auth/settings", "database", "people"];
-  const names = [...pages, "audit", "settings"].map((page) => guideOf(`/projects/p1/${page}`)?.name);
-  expect(new Set(names).size).toBe(9);
+  const pages = ["auth", "auth/users/u1", "auth/status", "auth/activity", "auth/activity/runs/r1", "auth/settings"];
+  const others = ["database", "people", "audit", "settings"];
+  const paths = [...pages, ...others].map((page) => `/projects/p1/${page}`);
+  const names = [...paths, "/projects", "/account", "/account/sessions"].map((path) => guideOf(path)?.name);
+  expect(new Set(names).size).toBe(names.length);
   expect(names).not.toContain(undefined);
   expect(guideOf("/projects/p1/auth/connect/clerk")).toBeUndefined();
   expect(guideOf("/projects/new")).toBeUndefined();

@@ -33,6 +33,11 @@ const guides: Guide[] = [
     sentence: "Every run, every change of state and every decision of a person, newest first.",
   },
   {
+    name: "run",
+    path: new RegExp(`${project}/auth/activity/runs/.`),
+    sentence: "One run from its start to its end: whom it met, what it wrote, and whom it left to a person.",
+  },
+  {
     name: "sync-settings",
     path: new RegExp(`${project}/auth/settings$`),
     sentence: "What is set here holds for this project's sync alone.",
@@ -56,6 +61,16 @@ const guides: Guide[] = [
     name: "settings",
     path: new RegExp(`${project}/settings$`),
     sentence: "The project's name and its connection. Changing either one leaves every row as it is.",
+  },
+  {
+    name: "account",
+    path: /^\/account$/,
+    sentence: "Your name as others see it here, and the ways in which you sign in.",
+  },
+  {
+    name: "sessions",
+    path: /^\/account\/sessions$/,
+    sentence: "Each browser in which you are signed in. Ending one signs it out at once.",
   },
 ];
 

@@ -133,6 +133,21 @@ it("arrows choose, and an action does what its button does", async () => {
   expect(resync).toHaveBeenCalledTimes(1);
 });
 
+it("Esc closes the palette and the list of keys, and the focus is where it was", async () => {
+  for (const [key, init, dialog] of [
+    ["?", {}, "dl"],
+    ["k", { metaKey: true }, '[role="combobox"]'],
+  ] as const) {
+    await press("j");
+    const before = active();
+    await press(key, init);
+    await until(() => expect(document.querySelector(dialog)).not.toBeNull());
+    await press("Escape");
+    await until(() => expect(document.querySelector(dialog)).toBeNull());
+    await until(() => expect(active()).toBe(before));
+  }
+});
+
 it("? lists the keys, and they can be switched off there", async () => {
   await press("?");
   await until(() => expect(document.querySelector("dl")?.textContent).toContain("Resync now"));

@@ -5,6 +5,7 @@ import { useParams, useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { useOpener } from "@/components/ui/use-opener";
 import type { JumpProject } from "./jump";
 import { controlsWithKeys } from "./page-controls";
 import { type PaletteItem, paletteGroups } from "./palette-items";
@@ -87,20 +88,24 @@ export function Palette({ projects, onClose, onKeys }: PaletteProps) {
   );
 }
 
-const PaletteDialog = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => (
-  <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-    <Dialog.Portal>
-      <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
-      <Dialog.Content
-        aria-describedby={undefined}
-        className="rise fixed inset-x-4 top-[12dvh] z-50 mx-auto max-w-150 overflow-clip rounded-3 border border-line-strong bg-raised shadow-pop outline-0"
-      >
-        <Dialog.Title className="sr-only">Search or jump to</Dialog.Title>
-        {children}
-      </Dialog.Content>
-    </Dialog.Portal>
-  </Dialog.Root>
-);
+const PaletteDialog = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => {
+  const opener = useOpener();
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Content
+          {...opener}
+          aria-describedby={undefined}
+          className="rise fixed inset-x-4 top-[12dvh] z-50 mx-auto max-w-150 overflow-clip rounded-3 border border-line-strong bg-raised shadow-pop outline-0"
+        >
+          <Dialog.Title className="sr-only">Search or jump to</Dialog.Title>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+};
 
 type FieldProps = {
   listId: string;

@@ -4,7 +4,7 @@ import { roundTop } from "@/components/ui/chart/scale";
 import { formatCompact, formatNumber } from "@/lib/format";
 import { chartRanges } from "@/lib/integrations/views";
 import { type ChartData, insteadOf, readings, sum, tableOf } from "./chart-data";
-import { rangeWords, stretchOf } from "./stretches";
+import { stretchOf } from "./stretches";
 
 const series = [
   { name: "Answered", key: "answered", mark: "bg-chart-mid", fill: "fill-chart-mid" },
@@ -16,7 +16,7 @@ const farAbove = 4;
 
 /** What was asked of the provider, against what it may be asked. Bars are calls per minute, the exact figures are calls. */
 export function CallsChart({ data }: { data: ChartData }) {
-  const { stretches, labels, range, budgetPerMinute: budget } = data;
+  const { stretches, labels, range, words, budgetPerMinute: budget } = data;
   const minutes = chartRanges[range].seconds / 60;
   const perMinute = series.map(({ key }) => stretches.map(({ calls }) => calls[key] / minutes));
   const highest = Math.max(0, ...stretches.map(({ calls }) => (calls.answered + calls.refused) / minutes));
@@ -31,7 +31,7 @@ export function CallsChart({ data }: { data: ChartData }) {
       title="API calls"
       note={["per minute", !drawn && allowed].filter(Boolean).join(", ")}
       finding={
-        `API calls in ${rangeWords[range]}: ${formatNumber(answered)} answered, ${formatNumber(refused)} refused or not answered; ` +
+        `API calls in ${words}: ${formatNumber(answered)} answered, ${formatNumber(refused)} refused or not answered; ` +
         `at most ${formatNumber(Math.ceil(highest))} per minute, averaged over ${stretchOf(range)}${allowed && `, ${allowed}`}.`
       }
       legend={[...series]}
@@ -43,6 +43,7 @@ export function CallsChart({ data }: { data: ChartData }) {
         format: formatCompact,
         target: drawn ? { value: budget, label: allowed } : undefined,
         read,
+        pick: data.pick,
         children: (frame) => (
           <Stack frame={frame} series={series.map(({ fill }, at) => ({ fill, values: perMinute[at] ?? [] }))} />
         ),

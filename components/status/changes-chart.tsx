@@ -5,7 +5,7 @@ import { formatCompact, formatNumber } from "@/lib/format";
 import type { ChartedOutcome } from "@/lib/integrations/views";
 import { type ChartData, insteadOf, readings, sum, tableOf } from "./chart-data";
 import { outcomeNames } from "./outcomes";
-import { rangeWords, stretchOf } from "./stretches";
+import { stretchOf } from "./stretches";
 
 type Series = { name: string; of: ChartedOutcome[]; mark: string; fill: string };
 
@@ -20,7 +20,7 @@ const series: Series[] = [
 
 /** What became of the changes that came in. */
 export function ChangesChart({ data }: { data: ChartData }) {
-  const { stretches, labels, range } = data;
+  const { stretches, labels, range, words } = data;
   const countOf = (outcomes: ChartData["stretches"][number]["outcomes"], of: ChartedOutcome[]) =>
     sum(of.map((name) => outcomes[name]));
   const values = series.map(({ of }) => stretches.map(({ outcomes }) => countOf(outcomes, of)));
@@ -36,7 +36,7 @@ export function ChangesChart({ data }: { data: ChartData }) {
     <Chart
       title="Changes by outcome"
       note={`per ${stretchOf(range)}`}
-      finding={`Changes by outcome in ${rangeWords[range]}: ${found.join(", ") || "none"}.`}
+      finding={`Changes by outcome in ${words}: ${found.join(", ") || "none"}.`}
       legend={series}
       table={tableOf(series, rows)}
       instead={insteadOf(data, found.length === 0, "No changes in this range")}
@@ -45,6 +45,7 @@ export function ChangesChart({ data }: { data: ChartData }) {
         top: roundTop(Math.max(0, ...totals), true),
         format: formatCompact,
         read,
+        pick: data.pick,
         children: (frame) => (
           <Stack frame={frame} series={series.map(({ fill }, at) => ({ fill, values: values[at] ?? [] }))} />
         ),

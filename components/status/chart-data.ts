@@ -1,25 +1,35 @@
 import type { Instead, LegendItem } from "@/components/ui/chart/chart";
 import type { ChartTableProps } from "@/components/ui/chart/chart-table";
-import type { Reading } from "@/components/ui/chart/plot";
+import type { PlotProps, Reading } from "@/components/ui/chart/plot";
 import type { PublicError } from "@/lib/errors";
 import { type ChartRange, type ChartStretch, type ChartsView, chartRanges } from "@/lib/integrations/views";
-import { axisLabel, stretchTitle } from "./stretches";
+import type { ChartWindow } from "./chart-range";
+import { axisLabel, stretchTitle, windowWords } from "./stretches";
 import type { ChartsRead } from "./use-charts";
 
 /** What a chart of the page draws from. While nothing is known its stretches are empty, so that the axes stand. */
-export type ChartData = Pick<ChartsView, "range" | "budgetPerMinute"> & {
-  stretches: ChartStretch[];
+export type ChartData = ChartsView & {
   labels: string[];
+  /** The time they are about: "the last hour". */
+  words: string;
+  /** What a click on a stretch does. */
+  pick?: PlotProps["pick"];
   error: PublicError | undefined;
   loading: boolean;
 };
 
 const nothing = { applied: 0, askedAgain: 0, duplicate: 0, superseded: 0, parked: 0, held: 0 };
 
-export function chartData({ charts, error }: ChartsRead, range: ChartRange, now: number): ChartData {
-  const { range: shown, budgetPerMinute, stretches } = charts ?? empty(range, now);
-  const labels = stretches.map(({ at }) => axisLabel(shown, at));
-  return { range: shown, budgetPerMinute, stretches, labels, error, loading: !charts && !error };
+export function chartData({ charts, until = null, error }: ChartsRead, wanted: ChartWindow, now: number): ChartData {
+  const view = charts ?? empty(wanted.range, wanted.until ?? now);
+  const loading = !charts && !error;
+  // The server knows neither the person's zone nor the time at which the browser draws: no clock times until there are numbers.
+  const labels = view.stretches.map(({ at }) => (loading ? "" : axisLabel(view.range, at)));
+  const words =
+    loading && wanted.until !== null
+      ? "the time you chose"
+      : windowWords(charts ? { range: view.range, until } : wanted, view.stretches);
+  return { ...view, labels, words, error, loading };
 }
 
 function empty(range: ChartRange, now: number): ChartsView {
@@ -31,7 +41,7 @@ function empty(range: ChartRange, now: number): ChartsView {
     compares: { ended: 0, found: 0, incomplete: 0 },
     calls: { answered: 0, refused: 0 },
   }));
-  return { range, stretches, budgetPerMinute: null };
+  return { range, stretches, runs: [], budgetPerMinute: null };
 }
 
 /** What stands in place of the marks, where there are none. */

@@ -7,7 +7,9 @@ import { ChangesChart } from "./changes-chart";
 import { type ChartData, chartData, readings } from "./chart-data";
 import { DriftChart } from "./drift-chart";
 import { LagChart } from "./lag-chart";
+import { RunsChart } from "./runs-chart";
 
+const day = { range: "24h", until: null } as const;
 const start = Date.parse("2026-11-20T12:00:00Z");
 
 const stretch = (at: number, changes: Partial<ChartStretch> = {}): ChartStretch => ({
@@ -20,8 +22,8 @@ const stretch = (at: number, changes: Partial<ChartStretch> = {}): ChartStretch 
 });
 
 function dataOf(stretches: ChartStretch[], budgetPerMinute: number | null = null): ChartData {
-  const charts: ChartsView = { range: "24h", stretches, budgetPerMinute };
-  return chartData({ charts }, "24h", start);
+  const charts: ChartsView = { range: "24h", stretches, runs: [], budgetPerMinute };
+  return chartData({ charts }, day, start);
 }
 
 const all = [ChangesChart, LagChart, DriftChart, CallsChart];
@@ -72,7 +74,7 @@ describe("a chart makes nothing up", () => {
 
   it.each(all)("a failure stands in place of the marks, and no older numbers beside it", (Drawn) => {
     const error = toPublicError(new AppError("internal", "The console does not answer."));
-    const markup = draw(Drawn, chartData({ error }, "24h", start));
+    const markup = draw(Drawn, chartData({ error }, day, start));
     expect(markup).toContain("The console does not answer.");
     expect(markup).not.toMatch(/<rect|type="range"/);
   });
@@ -83,4 +85,41 @@ describe("a chart makes nothing up", () => {
     expect(rows.at(-1)?.cells).toEqual([read(0).title, "1234"]);
     expect(draw(CallsChart, data)).toMatch(/aria-valuetext="[^"]*Answered 0, Refused or no answer 0"/);
   });
+});
+
+const run = (id: string, state: ChartsView["runs"][number]["state"], seconds: number): ChartsView["runs"][number] => {
+  const finishedAt = new Date(start + seconds * 1000).toISOString();
+  return { id, kind: "reconcile", state, written: 2, deleted: 0, startedAt: new Date(start).toISOString(), finishedAt };
+};
+const drawRuns = (runs: ChartsView["runs"]) =>
+  renderToStaticMarkup(
+    <RunsChart data={{ ...dataOf([stretch(0)]), runs }} activity="/projects/p/auth/activity" onOpen={() => {}} />,
+  );
+
+describe("the runs", () => {
+  it("are a bar each, as high as they took, in the colour of how they ended, and the shortest is still to be seen", () => {
+    const markup = drawRuns([run("a", "equal", 3), run("b", "incomplete", 1.5), run("c", "repaired", 0)]);
+    const bars = [...markup.matchAll(/<rect[^>]*height="([^"]*)"[^>]*class="([^"]*)"/g)];
+    expect(bars.map(([, , fill]) => fill)).toEqual(["fill-ok-solid", "fill-bad-solid", "fill-warn-solid"]);
+    const [high, half, least] = bars.map(([, height]) => Number(height));
+    expect(half).toBeCloseTo(Number(high) / 2);
+    expect(least).toBeGreaterThanOrEqual(2);
+  });
+
+  it("are told in the chart's name, and how the last one went is what the slider says", () => {
+    const markup = drawRuns([run("a", "equal", 3), run("b", "repaired", 2)]);
+    expect(name(markup)).toBe(
+      "Runs in the last 24 hours: the last 2 runs, 1 equal, 1 repaired; the longest took 3.0 s.",
+    );
+    expect(markup).toMatch(/aria-valuetext="[^"]*Reconcile Repaired 2, Duration 2.0 s"/);
+    expect(drawRuns([])).toContain("No run ended in this range");
+  });
+});
+
+it("before the numbers are there nothing depends on the zone or the clock of whoever draws", () => {
+  const wanted = { range: "1h", until: start } as const;
+  const early = chartData({}, wanted, start);
+  const late = chartData({}, wanted, start + 90_000);
+  expect(draw(ChangesChart, early)).toBe(draw(ChangesChart, late));
+  expect(draw(ChangesChart, early)).not.toMatch(/\d\d:\d\d/);
 });

@@ -3,7 +3,7 @@ import { Crosses, Dots, Stack } from "@/components/ui/chart/marks";
 import { roundTop } from "@/components/ui/chart/scale";
 import { formatCompact, formatCount, formatNumber } from "@/lib/format";
 import { type ChartData, insteadOf, readings, sum, tableOf } from "./chart-data";
-import { rangeWords, stretchOf } from "./stretches";
+import { stretchOf } from "./stretches";
 
 const legend = [
   { name: "None", mark: "bg-ok-solid" },
@@ -14,7 +14,7 @@ const columns = [{ name: "Full checks" }, { name: "Rows repaired" }, { name: "In
 
 /** What full checks found that no event had told. */
 export function DriftChart({ data }: { data: ChartData }) {
-  const { stretches, labels, range } = data;
+  const { stretches, labels, range, words } = data;
   const compares = stretches.map((stretch) => stretch.compares);
   const where = (holds: (each: (typeof compares)[number]) => boolean) =>
     compares.flatMap((each, at) => (holds(each) ? [at] : []));
@@ -32,7 +32,7 @@ export function DriftChart({ data }: { data: ChartData }) {
       title="Drift found"
       note={`by full checks, per ${stretchOf(range)}`}
       finding={
-        `Drift found in ${rangeWords[range]}: ${formatCount(ended, "full check")} ended, ` +
+        `Drift found in ${words}: ${formatCount(ended, "full check")} ended, ` +
         `${formatCount(sum(found), "row")} repaired, ${formatNumber(incomplete)} incomplete.`
       }
       legend={legend}
@@ -43,6 +43,7 @@ export function DriftChart({ data }: { data: ChartData }) {
         top,
         format: formatCompact,
         read,
+        pick: data.pick,
         children: (frame) => (
           <>
             <Crosses

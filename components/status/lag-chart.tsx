@@ -3,14 +3,14 @@ import { Line } from "@/components/ui/chart/marks";
 import { roundTop } from "@/components/ui/chart/scale";
 import { formatCount, formatDuration } from "@/lib/format";
 import { type ChartData, insteadOf, readings, tableOf } from "./chart-data";
-import { rangeWords, stretchOf } from "./stretches";
+import { stretchOf } from "./stretches";
 
 const target = 2000;
 const series = { name: "p95", mark: "bg-accent-solid" };
 
 /** How long it took from an event to its row. */
 export function LagChart({ data }: { data: ChartData }) {
-  const { stretches, labels, range } = data;
+  const { stretches, labels, range, words } = data;
   const values = stretches.map(({ lag }) => lag);
   const known = values.filter((value) => value !== null);
   const slow = known.filter((value) => value > target).length;
@@ -24,7 +24,7 @@ export function LagChart({ data }: { data: ChartData }) {
     <Chart
       title="Lag, event → row"
       note={`p95 per ${stretchOf(range)}`}
-      finding={`Lag from event to row in ${rangeWords[range]}: ${known.length > 0 ? `${worst}, ${above}` : "nothing to measure"}.`}
+      finding={`Lag from event to row in ${words}: ${known.length > 0 ? `${worst}, ${above}` : "nothing to measure"}.`}
       legend={[series, { name: "Target", mark: "bg-chart-mid" }]}
       table={tableOf([series], rows)}
       instead={insteadOf(data, known.length === 0, "No changes in this range")}
@@ -35,6 +35,7 @@ export function LagChart({ data }: { data: ChartData }) {
         format: (value) => (value === 0 ? "0" : formatDuration(value)),
         target: { value: target, label: "target 2 s" },
         read,
+        pick: data.pick,
         children: (frame) => (
           <Line frame={frame} values={values} stroke="stroke-accent-solid" fill="fill-accent-solid" />
         ),

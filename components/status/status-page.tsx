@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import { AuthFrame } from "@/components/integrations/auth-frame";
 import { Headline } from "@/components/integrations/headline";
 import { type SyncActions, syncButtons } from "@/components/integrations/sync-buttons";
+import { usePause, withPause } from "@/components/integrations/use-pause";
 import { useStatus } from "@/components/integrations/use-status";
+import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { ClockTime } from "@/components/ui/relative-time";
 import type { IntegrationStatus } from "@/lib/integrations/views";
@@ -23,11 +25,15 @@ type StatusPageProps = {
 
 /** Is the table true, what works and what does not, and how it went. */
 export function StatusPage({ projectId, initial, canAct, actions, parity }: StatusPageProps) {
-  const { status, silentSince, refresh } = useStatus(projectId, initial);
+  const { status: told, silentSince, refresh } = useStatus(projectId, initial);
+  const pause = usePause(projectId, told.paused, actions, refresh);
+  const status = withPause(told, pause.paused);
   const { checks, error } = useChecks(projectId, status);
-  const { head, band } = syncButtons({ projectId, status, actions: canAct ? actions : undefined, onDone: refresh });
+  const may = canAct ? actions : undefined;
+  const { head, band } = syncButtons({ projectId, status, actions: may, pause, onDone: refresh });
   return (
     <AuthFrame projectId={projectId} status={status} actions={head}>
+      <Alert error={pause.refused} />
       <Card label="Status">
         <Headline status={status} actions={band} />
         {silentSince && (

@@ -12,7 +12,7 @@ const variants: Record<ButtonVariant, string> = {
 };
 
 const base =
-  "inline-flex items-center justify-center gap-1.5 rounded-2 border font-medium whitespace-nowrap transition-colors " +
+  "print:hidden inline-flex items-center justify-center gap-1.5 rounded-2 border font-medium whitespace-nowrap transition-colors " +
   "disabled:cursor-not-allowed disabled:border-line disabled:bg-subtle disabled:text-off [&:disabled>.lucide]:text-off";
 
 const sizes: Record<ButtonSize, string> = {

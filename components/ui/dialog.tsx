@@ -1,10 +1,12 @@
 "use client";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense, startTransition, use, useState } from "react";
+import { onDemand } from "./on-demand";
+import { Sleeping, type Trigger } from "./sleeping";
+import { useOpener } from "./use-opener";
 
 type DialogProps = {
   /** The control that opens it; leave out when `open` is controlled. */
-  trigger?: ReactNode;
+  trigger?: Trigger;
   /** A question that names the thing. */
   title: string;
   /** What will happen, in a sentence or two. */
@@ -17,14 +19,37 @@ type DialogProps = {
   onOpenChange?: (open: boolean) => void;
 };
 
+const fetchRadix = onDemand(() => import("./radix-dialog"));
+const useRadix = () => use(fetchRadix()).Dialog;
+
 /** A modal question. Focus starts on its first control and returns to the opener; Escape closes it. */
-export function Dialog({ trigger, title, description, children, footer, open, onOpenChange }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { trigger, open, onOpenChange } = props;
+  const [isAwake, setAwake] = useState(open === true);
+  const wake = () =>
+    startTransition(() => {
+      setAwake(true);
+      onOpenChange?.(true);
+    });
+  if (open && !isAwake) setAwake(true);
+  if (!isAwake) return trigger && <Sleeping trigger={trigger} opens="dialog" fetch={fetchRadix} onWake={wake} />;
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Suspense fallback={trigger}>
+      <AwakeDialog {...props} />
+    </Suspense>
+  );
+}
+
+function AwakeDialog({ trigger, title, description, children, footer, open, onOpenChange }: DialogProps) {
+  const Radix = useRadix();
+  const opener = useOpener();
+  return (
+    <Radix.Root open={open} defaultOpen onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-auto bg-scrim p-4">
           <Radix.Content
+            {...opener}
             {...(description ? {} : { "aria-describedby": undefined })}
             className="rise w-150 max-w-full min-w-0 overflow-clip rounded-3 border border-line-strong bg-raised shadow-pop outline-0"
           >
@@ -60,5 +85,6 @@ export function DialogFooter({ children }: { children: ReactNode }) {
 
 /** Wraps the button that leaves everything as it is. */
 export function DialogClose({ children }: { children: ReactNode }) {
+  const Radix = useRadix();
   return <Radix.Close asChild>{children}</Radix.Close>;
 }

@@ -5,7 +5,7 @@ import { type Tone, toneSolid } from "./tone";
 export function Dot({ tone, label }: { tone: Tone; label: string }) {
   return (
     <span title={label} className="inline-flex shrink-0">
-      <span aria-hidden className={clsx("size-2 rounded-full forced-colors:border", toneSolid[tone])} />
+      <span aria-hidden className={clsx("size-2 rounded-full forced-color-adjust-none", toneSolid[tone])} />
       <span className="sr-only">, {label}</span>
     </span>
   );

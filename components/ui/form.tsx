@@ -1,14 +1,16 @@
 "use client";
 import { type ComponentProps, type FormEvent, startTransition } from "react";
 
-type FormProps = Omit<ComponentProps<"form">, "action" | "onSubmit"> & {
+type FormProps = Omit<ComponentProps<"form">, "action" | "hidden" | "onSubmit"> & {
   action: (form: FormData) => void;
   /** While true a second submit does nothing. */
   pending: boolean;
+  /** What is sent along unseen. */
+  hidden?: Record<string, string>;
 };
 
 /** A form for `useActionState`: what was typed stays after an error (React's own `action` would reset it), secrets too. */
-export function Form({ action, pending, ...props }: FormProps) {
+export function Form({ action, pending, hidden = {}, children, ...props }: FormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();
@@ -18,5 +20,12 @@ export function Form({ action, pending, ...props }: FormProps) {
     for (const name of [...form.keys()]) if (name.startsWith("$ACTION")) form.delete(name);
     startTransition(() => action(form));
   };
-  return <form noValidate {...props} action={action} onSubmit={submit} />;
+  return (
+    <form noValidate {...props} action={action} onSubmit={submit}>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  );
 }

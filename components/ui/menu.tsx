@@ -3,21 +3,31 @@ import clsx from "clsx";
 import { Check } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense, startTransition, use, useState } from "react";
+import { onDemand } from "./on-demand";
+import { Sleeping, type Trigger } from "./sleeping";
 
-/** A menu that opens from its trigger (a button). It stays inside of the landmark that holds the trigger. */
-export function Menu({
-  trigger,
-  children,
-  align = "end",
-}: {
-  trigger: ReactNode;
-  children: ReactNode;
-  align?: "start" | "end";
-}) {
+const fetchRadix = onDemand(() => import("./radix-menu"));
+const useRadix = () => use(fetchRadix()).DropdownMenu;
+
+type MenuProps = { trigger: Trigger; children: ReactNode; align?: "start" | "end" };
+
+/** A menu that opens from its trigger. It stays inside of the landmark that holds the trigger. */
+export function Menu(props: MenuProps) {
+  const [isAwake, setAwake] = useState(false);
+  const wake = () => startTransition(() => setAwake(true));
+  if (!isAwake) return <Sleeping trigger={props.trigger} opens="menu" fetch={fetchRadix} onWake={wake} />;
   return (
-    <DropdownMenu.Root modal={false}>
+    <Suspense fallback={props.trigger}>
+      <AwakeMenu {...props} />
+    </Suspense>
+  );
+}
+
+function AwakeMenu({ trigger, children, align = "end" }: MenuProps) {
+  const DropdownMenu = useRadix();
+  return (
+    <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Content
         align={align}
@@ -50,6 +60,7 @@ type MenuItemProps = {
 /** One row: a link when it has an address, an action otherwise. An address on another site opens in a new tab. */
 export function MenuItem(props: MenuItemProps) {
   const { icon, href, download = false, onSelect, danger = false, current = false, aside, children } = props;
+  const DropdownMenu = useRadix();
   const row = (
     <>
       {icon}
@@ -83,10 +94,12 @@ export function MenuItem(props: MenuItemProps) {
 }
 
 export function MenuSeparator() {
+  const DropdownMenu = useRadix();
   return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
+  const DropdownMenu = useRadix();
   return (
     <DropdownMenu.Label className="flex h-6.5 items-center px-2 text-11 font-medium text-3">
       {children}
@@ -108,6 +121,7 @@ export function MenuChoices({
   choices: Choice[];
   onChange: (value: string) => void;
 }) {
+  const DropdownMenu = useRadix();
   return (
     <DropdownMenu.RadioGroup aria-label={label} value={value} onValueChange={onChange}>
       <MenuLabel>{label}</MenuLabel>
@@ -131,6 +145,7 @@ export function MenuChoices({
 
 /** A row that is on or off; the menu stays open. */
 export function MenuToggle({ on, onChange, children }: { on: boolean; onChange: () => void; children: ReactNode }) {
+  const DropdownMenu = useRadix();
   return (
     <DropdownMenu.CheckboxItem
       checked={on}

@@ -1,9 +1,33 @@
 "use client";
 import { CircleCheck, Info, OctagonAlert, TriangleAlert, X } from "lucide-react";
+import { useEffect } from "react";
 import { Toaster as Sonner } from "sonner";
 
-/** Where toasts appear: bottom right, for 6 s. Call `toast` of sonner; an error asks for `duration: Infinity`. */
+export { toast } from "sonner";
+
+// Sonner's clock stands while the pointer is over a toast: the focus counts as one, so that the keyboard has time too.
+function useFocusHolds(): void {
+  useEffect(() => {
+    const toasts = ({ target }: FocusEvent) =>
+      target instanceof Element ? target.closest("[data-sonner-toaster]") : null;
+    const hold = (event: FocusEvent) => toasts(event)?.dispatchEvent(new MouseEvent("mousemove", { bubbles: true }));
+    const release = (event: FocusEvent) => {
+      const left = toasts(event);
+      if (!left || (event.relatedTarget instanceof Node && left.contains(event.relatedTarget))) return;
+      left.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, relatedTarget: document.body }));
+    };
+    document.addEventListener("focusin", hold);
+    document.addEventListener("focusout", release);
+    return () => {
+      document.removeEventListener("focusin", hold);
+      document.removeEventListener("focusout", release);
+    };
+  }, []);
+}
+
+/** Where toasts appear: bottom right, for 6 s, and for as long as they are hovered or focused. */
 export function Toaster() {
+  useFocusHolds();
   return (
     <Sonner
       position="bottom-right"

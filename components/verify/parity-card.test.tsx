@@ -4,6 +4,7 @@ import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { RunView, VerifyResult, VerifyView } from "@/lib/integrations/views";
+import { press } from "@/test/press";
 import { ParityCard } from "./parity-card";
 
 const run: RunView = {
@@ -75,7 +76,7 @@ async function show(changes: Partial<VerifyView>, { canAct = true } = {}) {
 const text = () => document.body.textContent ?? "";
 const button = (name: string) =>
   [...document.querySelectorAll("button")].findLast((each) => each.textContent?.includes(name));
-const press = (name: string) => act(async () => button(name)?.click());
+const pressNamed = (name: string) => press(button(name));
 
 it("names each difference by id, kind and columns, and leads to the user", async () => {
   await show({ last: differing });
@@ -90,10 +91,10 @@ it("names each difference by id, kind and columns, and leads to the user", async
 
 it("repairs only after it has named the number, and only the result that was shown", async () => {
   await show({ last: differing });
-  await press("Repair 3 rows");
+  await pressNamed("Repair 3 rows");
   expect(text()).toContain("Repair 3 rows?");
   expect(repair).not.toHaveBeenCalled();
-  await press("Repair 3 rows");
+  await pressNamed("Repair 3 rows");
   expect([...(repair.mock.calls[0]?.[1] ?? [])]).toEqual([
     ["projectId", "p"],
     ["runId", "r1"],

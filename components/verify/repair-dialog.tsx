@@ -1,11 +1,10 @@
 "use client";
 import { useActionState, useState } from "react";
+import { DialogForm } from "@/components/projects/dialog-form";
 import type { FormAction } from "@/components/projects/form-action";
 import { useDone } from "@/components/projects/use-done";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
-import { Form } from "@/components/ui/form";
+import { Dialog } from "@/components/ui/dialog";
 import { formatCount } from "@/lib/format";
 import type { VerifyResult } from "@/lib/integrations/views";
 import { repairWords, total } from "./words";
@@ -49,25 +48,14 @@ export function RepairDialog(props: RepairDialogProps) {
 
 /** Made anew with each opening, so that what was refused last time is not said again. */
 function RepairForm({ projectId, result, repair, rows, onDone }: RepairDialogProps & { rows: string }) {
-  const [state, action, pending] = useActionState(repair, {});
-  useDone(state, `${rows} on the way. Verify again to prove both sides equal.`, onDone);
+  const form = useActionState(repair, {});
+  useDone(form[0], `${rows} on the way. Verify again to prove both sides equal.`, onDone);
   return (
-    <Form action={action} pending={pending}>
-      <input type="hidden" name="projectId" value={projectId} />
-      <input type="hidden" name="runId" value={result.run.id} />
-      {state.error && (
-        <DialogBody>
-          <Alert error={state.error} />
-        </DialogBody>
-      )}
-      <DialogFooter>
-        <DialogClose>
-          <Button>Keep as it is</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={pending} busyLabel="Repairing">
-          Repair {rows}
-        </Button>
-      </DialogFooter>
-    </Form>
+    <DialogForm
+      form={form}
+      hidden={{ projectId, runId: result.run.id }}
+      keep="Keep as it is"
+      submit={{ label: `Repair ${rows}`, busy: "Repairing" }}
+    />
   );
 }

@@ -1,29 +1,21 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
-import { useActionState } from "react";
-import { toast } from "sonner";
+import { ButtonForm } from "@/components/projects/button-form";
 import type { FormAction } from "@/components/projects/form-action";
-import { Button } from "@/components/ui/button";
-import { Form } from "@/components/ui/form";
-import type { ActionState } from "@/lib/action";
 
 type VerifyFormProps = { projectId: string; verify: FormAction; disabled: boolean; onDone: () => void };
 
-/** Starts a parity check. */
+/** Starts a parity check. A refusal too may mean that the page shows what was. */
 export function VerifyForm({ projectId, verify, disabled, onDone }: VerifyFormProps) {
-  const [, action, pending] = useActionState<ActionState, FormData>(async (previous, form) => {
-    const state = await verify(previous, form);
-    if (state.error) toast.error(state.error.message, { description: state.error.remedy });
+  const verifyAndLook: FormAction = async (...typed) => {
+    const state = await verify(...typed);
     onDone();
     return state;
-  }, {});
+  };
   return (
-    <Form action={action} pending={pending}>
-      <input type="hidden" name="projectId" value={projectId} />
-      <Button type="submit" size="small" busy={pending} disabled={disabled}>
-        <ShieldCheck aria-hidden />
-        Verify now
-      </Button>
-    </Form>
+    <ButtonForm action={verifyAndLook} hidden={{ projectId }} size="small" disabled={disabled} aria-keyshortcuts="V">
+      <ShieldCheck aria-hidden />
+      Verify now
+    </ButtonForm>
   );
 }

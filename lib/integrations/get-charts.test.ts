@@ -125,6 +125,22 @@ describe("what charts draw", () => {
     expect(stretches.reduce((sum, { outcomes }) => sum + outcomes.applied, 0)).toBe(within);
   });
 
+  it("a time in the past as it was: nothing from before it or after it", async () => {
+    for (const ago of [10, 90, 200]) countMinute(connected.id, { applied: ago }, [], now - ago * minute);
+    await flushMinutes();
+    await db().delete(runs);
+    const values = { integrationId: connected.id, kind: "delta", trigger: "schedule", state: "equal" } as const;
+    for (const ago of [10, 90, 200]) {
+      await db()
+        .insert(runs)
+        .values({ ...values, seen: ago, finishedAt: new Date(now - ago * minute) });
+    }
+    const { stretches, runs: drawn } = await charts("1h", now - 60 * minute);
+    expect(stretches.at(-1)?.at).toBe("2026-11-21T11:10:00.000Z");
+    expect(stretches.reduce((sum, { outcomes }) => sum + outcomes.applied, 0)).toBe(90);
+    expect(drawn.map(({ finishedAt }) => Date.parse(finishedAt))).toEqual([now - 90 * minute]);
+  });
+
   it("the whole range, also where it begins before the connect", async () => {
     await connectedSince(now - 10 * minute);
     const { stretches } = await charts("1h");

@@ -5,6 +5,7 @@ import { updateIntegration } from "@/db/queries/integrations";
 import { startRun } from "@/db/queries/runs";
 import { changes, type integrations, minutes, projects, runs } from "@/db/schema";
 import { engineJobs } from "@/inngest/embedded/schema";
+import { AppError } from "@/lib/errors";
 import { connectionVault } from "@/lib/sealed";
 import { applyChanges } from "@/lib/sync/apply-changes";
 import { hintsAndSeal } from "@/lib/sync/credentials";
@@ -115,6 +116,9 @@ describe("I7: what fails is named, with its fix", () => {
       Credentials: "passing",
     });
     expect((await read()).numbers.rows).toBeNull();
+    expect((await check("Database reachable")).links).toEqual([
+      { label: "Database", href: `/projects/${connected.projectId}/database` },
+    ]);
   });
 
   it("a role without rights, with the statements that grant them", async () => {
@@ -253,6 +257,17 @@ describe("whoever looks costs little", () => {
     await read();
     expect(asked()).toBe(before + 1);
     later();
+    await read();
+    expect(asked()).toBe(before + 2);
+  });
+
+  it("a problem that has come or gone has them asked anew, so that no check is older than the headline", async () => {
+    await read();
+    const before = asked();
+    await recordProblem(connected.id, new AppError("target_unavailable", "Away."));
+    await read();
+    expect(asked()).toBe(before + 1);
+    await set({ problem: null });
     await read();
     expect(asked()).toBe(before + 2);
   });

@@ -1,4 +1,4 @@
-import { type Integration, updateIntegration } from "@/db/queries/integrations";
+import type { Integration } from "@/db/queries/integrations";
 import { audited } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/projects/views";
@@ -6,7 +6,7 @@ import { getProvider } from "@/lib/providers";
 import { credentialsOf, hintsAndSeal } from "@/lib/sync/credentials";
 import { parseCredentials, withKeptSecrets } from "./parse-credentials";
 import { requireIntegration } from "./require-integration";
-import { wakeDrain } from "./wake";
+import { tryAnew } from "./try-anew";
 
 /**
  * Puts other credentials in the place of an integration's. The old ones stay in use until the provider has answered the
@@ -34,7 +34,5 @@ export async function replaceWith(integration: Integration, given: unknown): Pro
   }
   await provider.listUsers(selected, null);
   const credentials = (await provider.narrow?.(selected)) ?? selected;
-  const stored = hintsAndSeal(integration, credentials);
-  await updateIntegration(integration.id, { ...stored, problem: null, nextCheckAt: new Date() });
-  await wakeDrain(integration.id);
+  await tryAnew(integration.id, hintsAndSeal(integration, credentials));
 }

@@ -1,39 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { findLiveIntegration, type Integration } from "@/db/queries/integrations";
-import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
-import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
+import { expect, it } from "vitest";
+import { AppError } from "@/lib/errors";
+import { replaceConnection } from "@/lib/projects/replace-connection";
 import { secondKey, startWorkos } from "@/lib/providers/fixtures/workos";
 import { credentialsOf, webhookSecretOf } from "@/lib/sync/credentials";
-import { createConsole } from "@/test/console";
-import { type Connected, connectProvider, walkToTheEnd } from "@/test/integration";
+import { recordProblem } from "@/lib/sync/problem";
+import { type Connected, integrationOf } from "@/test/integration";
+import { connected, provider, proxy } from "@/test/workos";
 import { receiveWebhook } from "./receive-webhook";
 import { replaceCredentials } from "./replace-credentials";
 import { rotateWebhookSecret } from "./webhook-secret";
 
-let provider: Counterpart;
-let proxy: FaultProxy;
-let connected: Connected;
-
-beforeAll(async () => {
-  await createConsole();
-  provider = await startWorkos();
-  proxy = await startFaultProxy(provider.origin);
-});
-afterAll(async () => {
-  await proxy.stop();
-  await provider.stop();
-});
-beforeEach(async () => {
-  connected = await connectProvider("workos", provider.credentials(proxy.origin));
-  await walkToTheEnd(connected.id);
-  return connected.end;
-});
-
-const integration = async (): Promise<Integration> => {
-  const found = await findLiveIntegration(connected.id);
-  if (!found) throw new Error("disconnected");
-  return found.integration;
-};
+const integration = () => integrationOf(connected);
 async function deliver(secret: string) {
   const sent = provider.send?.({ kind: "updated", userId: "user_1" }, secret, new Date());
   const followUp = await receiveWebhook(connected.id, new Headers(sent?.headers), Buffer.from(sent?.raw ?? ""));
@@ -80,3 +57,21 @@ it("a secret left empty is kept for the same server and never sent to another", 
   const moved = replaceCredentials(actor, projectId, { baseUrl: provider.origin });
   await expect(moved).rejects.toMatchObject({ code: "invalid_input", field: "apiKey" });
 });
+
+const replacements = {
+  "set of credentials": ({ actor, projectId }: Connected) =>
+    replaceCredentials(actor, projectId, { ...provider.credentials(proxy.origin), apiKey: secondKey }),
+  "connection string": ({ actor, projectId, target }: Connected) =>
+    replaceConnection(actor, projectId, { connectionString: target.options.connectionString ?? "" }),
+};
+
+it.each(Object.entries(replacements))(
+  "another %s ends the problem, and a full compare is due at once",
+  async (_, replace) => {
+    await recordProblem(connected.id, new AppError("target_refused", "Refused."));
+    await replace(connected);
+    const { problem, nextCheckAt } = await integration();
+    expect(problem).toBeNull();
+    expect(nextCheckAt?.getTime()).toBeLessThanOrEqual(Date.now());
+  },
+);

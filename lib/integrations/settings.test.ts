@@ -2,14 +2,14 @@ import { desc, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { takeTokens } from "@/db/queries/budgets";
-import { findLiveIntegration, type Integration, updateIntegration } from "@/db/queries/integrations";
+import { updateIntegration } from "@/db/queries/integrations";
 import { findRun, findRunningRun } from "@/db/queries/runs";
 import { claimDuePolls } from "@/db/queries/sweep";
 import { auditLog, budgets, runs } from "@/db/schema";
 import { finishWalk } from "@/lib/sync/finish-walk";
 import { findWork } from "@/lib/sync/sweep";
 import { walkUsers } from "@/lib/sync/walk-users";
-import { walkToTheEnd } from "@/test/integration";
+import { integrationOf, walkToTheEnd } from "@/test/integration";
 import { connected, provider, rows } from "@/test/synced";
 import { getSettings } from "./get-settings";
 import { getStatus } from "./get-status";
@@ -20,11 +20,7 @@ import { setSchedule } from "./set-schedule";
 const minute = 60_000;
 const own = { checkEveryMinutes: null, pollEverySeconds: null };
 
-const integration = async (): Promise<Integration> => {
-  const found = await findLiveIntegration(connected.id);
-  if (!found) throw new Error("disconnected");
-  return found.integration;
-};
+const integration = () => integrationOf(connected);
 const minutesUntil = (at: Date | null) => Math.round((Number(at) - Date.now()) / minute);
 const schedule = (input: { checkEveryMinutes?: number; pollEverySeconds?: number }) =>
   setSchedule(connected.actor, connected.projectId, { ...own, ...input });

@@ -1,24 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
-import { startWorkos } from "@/lib/providers/fixtures/workos";
+import { expect, it } from "vitest";
 import { drainInbox } from "@/lib/sync/drain-inbox";
-import { createConsole } from "@/test/console";
-import { type Connected, connectProvider, walkToTheEnd } from "@/test/integration";
+import { connected } from "@/test/workos";
 import { createUser, deleteUser } from "./write-user";
-
-let provider: Counterpart;
-let connected: Connected;
-
-beforeAll(async () => {
-  await createConsole();
-  provider = await startWorkos();
-  connected = await connectProvider("workos", provider.credentials(provider.origin));
-  await walkToTheEnd(connected.id);
-});
-afterAll(async () => {
-  await connected.end();
-  await provider.stop();
-});
 
 const row = async (id: string) =>
   (

@@ -12,7 +12,7 @@ import { hashToken, newToken } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { requireRole } from "./access";
-import type { Actor, InvitationView, OfferView, Role } from "./views";
+import type { Actor, InvitationEnd, InvitationView, OfferView, Role } from "./views";
 
 const someone = "A former member";
 
@@ -69,18 +69,18 @@ export const revokeInvitation = (actor: Actor, projectId: string, invitationId: 
 
 /**
  * What a link offers, without using it up: the link itself is the permission to see it. `projectId` is given only to who is a
- * member already. Null where it is unknown, used, revoked or expired.
+ * member already, `end` where it is good no more.
  */
 export async function readInvitation(
   actor: Actor | null,
   token: string,
-): Promise<{ offer: OfferView; memberOf: null } | { memberOf: string } | null> {
+): Promise<{ offer: OfferView } | { memberOf: string } | { end: InvitationEnd }> {
   const found = await findInvitation(hashToken(token));
-  if (!found) return null;
+  if (!found) return { end: "unknown" };
   if (actor && (await isMember(actor, found.projectId))) return { memberOf: found.projectId };
   const { project, role, invitedBy, expiresAt } = found;
-  const offer = { project, role, invitedBy: invitedBy ?? someone, expiresAt: expiresAt.toISOString() };
-  return found.isOpen ? { offer, memberOf: null } : null;
+  if (!found.isOpen) return { end: found.isUsed ? "used" : "expired" };
+  return { offer: { project, role, invitedBy: invitedBy ?? someone, expiresAt: expiresAt.toISOString() } };
 }
 
 const isMember = (actor: Actor, projectId: string): Promise<boolean> =>

@@ -125,7 +125,7 @@ describe("members", () => {
     const other = await join("owner", "Other");
     const link = await createInvitation(other, projectId, { ...offer, role: "owner" });
     await changeRole(owner, projectId, { accountId: other.accountId, role: "admin" });
-    expect(await readInvitation(null, tokenOf(link))).toBeNull();
+    expect(await readInvitation(null, tokenOf(link))).toEqual({ end: "unknown" });
   });
 
   it("a member of another project is no member here", async () => {
@@ -180,7 +180,9 @@ describe("invitations", () => {
     expect(await listInvitations(owner, projectId)).toHaveLength(1);
   });
 
-  it("one that is revoked, expired or unknown shows and gives nothing", async () => {
+  it("one that is used, revoked, expired or unknown gives nothing, and shows only why", async () => {
+    const used = tokenOf(await createInvitation(owner, projectId, offer));
+    await acceptInvitation(await createActor("Early"), used);
     const revoked = tokenOf(await createInvitation(owner, projectId, offer));
     const [listed] = await listInvitations(owner, projectId);
     await revokeInvitation(owner, projectId, listed?.id ?? "");
@@ -190,8 +192,13 @@ describe("invitations", () => {
       .set({ expiresAt: new Date(Date.now() - 1) })
       .where(eq(invitations.projectId, projectId));
     const ravi = await createActor("Ravi");
-    for (const token of [revoked, expired, "unknown"]) {
-      expect(await readInvitation(ravi, token)).toBeNull();
+    for (const [token, end] of [
+      [used, "used"],
+      [revoked, "unknown"],
+      [expired, "expired"],
+      ["unknown", "unknown"],
+    ] as const) {
+      expect(await readInvitation(ravi, token)).toEqual({ end });
       await expect(acceptInvitation(ravi, token)).rejects.toMatchObject({ code: "not_found" });
       expect(await signInByInvitation(token, "Nobody", "a browser")).toBeNull();
     }
@@ -232,7 +239,7 @@ describe("invitations", () => {
   it("a name that is no name makes no account and keeps the invitation", async () => {
     const token = tokenOf(await createInvitation(owner, projectId, offer));
     await expect(signInByInvitation(token, " \u0007 ", "a browser")).rejects.toMatchObject({ field: "name" });
-    expect(await readInvitation(null, token)).not.toBeNull();
+    expect(await readInvitation(null, token)).toMatchObject({ offer: { role: "viewer" } });
   });
 });
 

@@ -4,6 +4,7 @@ import { findIntegrationOfProject } from "@/db/queries/integrations";
 import { projects } from "@/db/schema";
 import { audited } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
+import { tryAnew } from "@/lib/integrations/try-anew";
 import { withTarget } from "@/lib/target/connect";
 import { inspectTable } from "@/lib/target/schema";
 import { requireRole } from "./access";
@@ -27,6 +28,7 @@ export const replaceConnection = (
       if (found.claimedBy !== integration.id) throw otherDatabase(integration.schemaName, found.problem);
     }
     await db().update(projects).set(sealedConnection(projectId, connection)).where(eq(projects.id, projectId));
+    if (integration) await tryAnew(integration.id);
   });
 
 const otherDatabase = (schema: string, problem: string | null) =>

@@ -89,6 +89,9 @@ export type InvitationView = {
   isExpired: boolean;
 };
 
+/** Why an invitation is good no more; what was taken back leaves nothing behind. */
+export type InvitationEnd = "used" | "expired" | "unknown";
+
 /** What the holder of an invitation's link may see. */
 export type OfferView = { project: string; role: Role; invitedBy: string; expiresAt: string };
 

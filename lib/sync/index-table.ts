@@ -8,7 +8,7 @@ export async function indexTable(runId: string): Promise<void> {
   const run = await findRun(runId);
   if (run?.kind !== "reconcile") return;
   const { integrationId } = run;
-  await withSync(integrationId, ({ target, table, provider }) => ensureIndexes(target, table, provider.facts ?? {})).catch((error: unknown) =>
-    log.warn({ integrationId, error }, "users_sync got no indexes for the list"),
-  );
+  await withSync(integrationId, ({ target, table, provider }) =>
+    ensureIndexes(target, table, provider.facts ?? {}),
+  ).catch((error: unknown) => log.warn({ integrationId, error }, "users_sync got no indexes for the list"));
 }

@@ -1,40 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { findLiveIntegration, type Integration, updateIntegration } from "@/db/queries/integrations";
+import { expect, it } from "vitest";
+import { updateIntegration } from "@/db/queries/integrations";
 import { receiveWebhook } from "@/lib/integrations/receive-webhook";
-import type { Counterpart } from "@/lib/providers/fixtures/counterpart";
-import { type FaultProxy, startFaultProxy } from "@/lib/providers/fixtures/fault-proxy";
-import { startWorkos } from "@/lib/providers/fixtures/workos";
-import { createConsole } from "@/test/console";
-import { type Connected, connectProvider, walkToTheEnd } from "@/test/integration";
+import { integrationOf } from "@/test/integration";
+import { connected, provider, proxy } from "@/test/workos";
 import { webhookSecretOf } from "./credentials";
 import { drainInbox } from "./drain-inbox";
 import { pollChanges } from "./poll-changes";
 import { findWork } from "./sweep";
 
-let provider: Counterpart;
-let proxy: FaultProxy;
-let connected: Connected;
-
-beforeAll(async () => {
-  await createConsole();
-  provider = await startWorkos();
-  proxy = await startFaultProxy(provider.origin);
-});
-afterAll(async () => {
-  await proxy.stop();
-  await provider.stop();
-});
-beforeEach(async () => {
-  connected = await connectProvider("workos", provider.credentials(proxy.origin));
-  await walkToTheEnd(connected.id);
-  return connected.end;
-});
-
-const integration = async (): Promise<Integration> => {
-  const found = await findLiveIntegration(connected.id);
-  if (!found) throw new Error("disconnected");
-  return found.integration;
-};
+const integration = () => integrationOf(connected);
 const rows = async () =>
   (await connected.target.query("select id, deleted_at is not null as deleted from neon_auth.users_sync")).rows;
 const inbox = async () => (await drainInbox(connected.id)).settled;

@@ -1,11 +1,10 @@
-import { Clock } from "lucide-react";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { AcceptInvitation } from "@/components/people/accept-invitation";
 import { EnterByInvitation } from "@/components/people/enter-by-invitation";
+import { InvitationOver } from "@/components/people/invitation-over";
 import { Offer } from "@/components/people/offer";
 import { Ways } from "@/components/people/ways";
-import { Notice } from "@/components/ui/notice";
 import { RenderedAtProvider } from "@/components/ui/relative-time";
 import { listWays } from "@/lib/accounts/ways";
 import { readInvitation } from "@/lib/projects/invitations";
@@ -17,14 +16,9 @@ export default async function InvitePage({ params }: PageProps<"/invite/[token]"
   const { token } = await params;
   const actor = await currentActor();
   const found = await readInvitation(actor, token);
-  if (!found) {
-    return (
-      <Notice tone="warn" icon={Clock} title="This invitation is no longer good.">
-        It was used, taken back, or its time is over. Ask whoever sent it for a new one.
-      </Notice>
-    );
-  }
-  if (found.memberOf !== null) redirect(`/projects/${found.memberOf}` as Route);
+  if ("end" in found) return <InvitationOver end={found.end} />;
+  // Also where a sign-in that has just accepted it comes back to.
+  if ("memberOf" in found) redirect(`/projects/${found.memberOf}` as Route);
   const ways = listWays();
   return (
     <RenderedAtProvider now={Date.now()}>
@@ -33,7 +27,7 @@ export default async function InvitePage({ params }: PageProps<"/invite/[token]"
         <AcceptInvitation token={token} name={actor.name} action={acceptInvitationAction} />
       ) : ways.length > 0 ? (
         <>
-          <Ways ways={ways} carry={{ invitation: token }} />
+          <Ways ways={ways} carry={{ invitation: token }} callbackUrl={`/invite/${encodeURIComponent(token)}`} />
           <p className="text-center text-12 text-3">Signing in accepts the invitation. It is good once.</p>
         </>
       ) : (

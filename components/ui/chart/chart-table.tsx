@@ -1,3 +1,6 @@
+import type { Route } from "next";
+import Link from "next/link";
+
 // It scrolls inside, so the keyboard has to reach it.
 const scroller = (label: string) => ({ role: "region", tabIndex: 0, "aria-label": label });
 
@@ -5,7 +8,8 @@ export type ChartTableProps = {
   caption: string;
   /** The first one names the stretches. */
   columns: string[];
-  rows: { key: string; cells: string[] }[];
+  /** `href`: the page that its first cell leads to. */
+  rows: { key: string; cells: string[]; href?: string }[];
 };
 
 /** The numbers of a chart. */
@@ -28,10 +32,16 @@ export function ChartTable({ caption, columns, rows }: ChartTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells: [name, ...cells] }) => (
+          {rows.map(({ key, href, cells: [name, ...cells] }) => (
             <tr key={key} className="border-t border-line">
               <th scope="row" className="px-2.5 py-1 text-left font-normal whitespace-nowrap">
-                {name}
+                {href ? (
+                  <Link href={href as Route} prefetch={false} className="link underline">
+                    {name}
+                  </Link>
+                ) : (
+                  name
+                )}
               </th>
               {cells.map((cell, at) => (
                 <td key={columns[at + 1]} className="px-2.5 py-1 text-right">

@@ -21,12 +21,14 @@ type ChartProps = {
   table: Omit<ChartTableProps, "caption">;
   plot: PlotProps;
   instead?: Instead;
+  /** Beside the title, such as a link. */
+  actions?: ReactNode;
 };
 
 /** A figure with one idea: a plot, its legend, and the same numbers as a table. */
-export function Chart({ title, note, finding, legend, table, plot, instead }: ChartProps) {
+export function Chart({ title, note, finding, legend, table, plot, instead, actions }: ChartProps) {
   const [asTable, setAsTable] = useState(false);
-  const { children, read, target, ...axes } = plot;
+  const { children, read, target, pick, ...axes } = plot;
   return (
     <figure aria-label={finding} className="min-w-0 rounded-3 border border-line bg-surface">
       <header className="flex min-h-10 items-baseline gap-2 pt-2 pr-2 pl-4">
@@ -42,14 +44,15 @@ export function Chart({ title, note, finding, legend, table, plot, instead }: Ch
         >
           Table
         </Button>
+        {actions}
       </header>
-      <div className="relative h-46 px-4">
+      <div className={clsx("relative px-4", (asTable || !plot.height) && "h-46")}>
         {asTable && !instead ? (
           <ChartTable caption={finding} {...table} />
         ) : instead ? (
           <Plot {...axes} />
         ) : (
-          <Plot {...axes} read={read} target={target}>
+          <Plot {...axes} read={read} target={target} pick={pick}>
             {children}
           </Plot>
         )}
@@ -69,15 +72,19 @@ export function Chart({ title, note, finding, legend, table, plot, instead }: Ch
   );
 }
 
-const bars = ["min-h-10", "min-h-16", "min-h-12", "min-h-20", "min-h-14", "min-h-24", "min-h-18", "min-h-8"];
+const bars = ["h-2/6", "h-4/6", "h-3/6", "h-5/6", "h-2/5", "h-full", "h-3/5", "h-1/5"];
 
 function InPlaceOfMarks({ instead }: { instead: Instead }) {
   if (instead !== "loading") {
     const tone = instead.failed ? "text-bad" : "text-3";
-    return <p className={clsx("absolute inset-x-14 top-16 text-center", tone)}>{instead.words}</p>;
+    return (
+      <p className={clsx("absolute inset-x-14 top-2 bottom-7 grid place-items-center text-center", tone)}>
+        {instead.words}
+      </p>
+    );
   }
   return (
-    <div aria-hidden className="absolute top-2 right-4 left-14 flex h-37.5 items-end justify-around gap-2">
+    <div aria-hidden className="absolute top-2 right-4 bottom-7 left-14 flex items-end justify-around gap-2">
       {bars.map((height) => (
         <Skeleton key={height} className={clsx("flex-1", height)} />
       ))}

@@ -1,8 +1,9 @@
 import type { Frame } from "./plot";
 import { unbroken } from "./scale";
 
-/** The gap between two bars. */
+/** The gap between two bars, and how wide one is at most. */
 const between = 2;
+const widest = 24;
 
 type StackProps = {
   frame: Frame;
@@ -12,7 +13,7 @@ type StackProps = {
 
 /** Stacked bars, one per stretch. */
 export function Stack({ frame, series }: StackProps) {
-  const width = Math.max(1, frame.step - between);
+  const width = Math.min(widest, Math.max(1, frame.step - between));
   const count = series[0]?.values.length ?? 0;
   const bars = Array.from({ length: count }, (_, at) => at).flatMap((at) => {
     let below = 0;

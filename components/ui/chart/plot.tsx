@@ -1,10 +1,10 @@
 "use client";
 import clsx from "clsx";
-import { type PointerEvent, type ReactNode, useState } from "react";
+import { type PointerEvent, type ReactNode, useRef, useState } from "react";
 import { gridValues, labelled } from "./scale";
 import { useWidth } from "./use-width";
 
-const height = 150;
+const tall = 150;
 const margin = { top: 8, right: 2, bottom: 20, left: 40 };
 const narrow = 420;
 
@@ -31,31 +31,33 @@ export type PlotProps = {
   target?: { value: number; label: string };
   /** The exact figures of a stretch, and how it is called in full. */
   read?: (at: number) => { title: string; figures: Reading[] };
+  /** What a click does with a stretch, and Enter where the crosshair stands: "narrows the range". */
+  pick?: { does: string; at: (place: number) => void };
+  /** Of the part that is drawn on, in pixels. */
+  height?: number;
   /** What is drawn; nothing leaves the axes alone. */
   children?: (frame: Frame) => ReactNode;
 };
 
 /** Axes, grid and crosshair. What they are about comes from outside. */
-export function Plot({ labels, top, format, target, read, children }: PlotProps) {
+export function Plot({ labels, top, format, target, read, pick, height = tall, children }: PlotProps) {
   const [box, width] = useWidth<HTMLDivElement>(530);
-  const [at, setAt] = useState<number | null>(null);
   const step = (width - margin.left - margin.right) / Math.max(1, labels.length);
   const frame: Frame = {
     x: (place) => margin.left + (place + 0.5) * step,
     y: (value) => margin.top + height * (1 - value / top),
     step,
   };
-  const follow = (event: PointerEvent<HTMLDivElement>) => {
-    const place = Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left - margin.left) / step);
-    setAt(place >= 0 && place < labels.length ? place : null);
-  };
+  const { at, setAt, pointer } = useCrosshair(labels.length, step, pick);
   const shown = read && at !== null && at < labels.length ? at : null;
   return (
     <div
       ref={box}
-      className="relative rounded-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
-      onPointerMove={read && follow}
-      onPointerLeave={() => setAt(null)}
+      className={clsx(
+        "relative rounded-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus",
+        read && (pick ? "cursor-pointer" : "cursor-crosshair"),
+      )}
+      {...(read && pointer)}
     >
       <svg width="100%" height={margin.top + height + margin.bottom} className="block" aria-hidden>
         <Axes frame={frame} width={width} labels={labels} top={top} format={format} />
@@ -63,16 +65,41 @@ export function Plot({ labels, top, format, target, read, children }: PlotProps)
         {target && target.value <= top && <Target frame={frame} width={width} {...target} />}
         {shown !== null && (
           <path
-            d={`M${frame.x(shown)} ${margin.top}v${height}`}
+            d={`M${frame.x(shown)} ${frame.y(top)}V${frame.y(0)}`}
             className="stroke-line-control"
             shapeRendering="crispEdges"
           />
         )}
       </svg>
-      {read && <Crosshair count={labels.length} at={at} onMove={setAt} read={read} />}
+      {read && <Crosshair count={labels.length} at={at} onMove={setAt} read={read} pick={pick} />}
       {shown !== null && read && <Figures left={frame.x(shown) > width / 2} x={frame.x(shown)} {...read(shown)} />}
     </div>
   );
+}
+
+/** Which of `count` stretches the crosshair stands on, and how the pointer moves it and picks one. */
+function useCrosshair(count: number, step: number, pick: PlotProps["pick"]) {
+  const [at, setAt] = useState<number | null>(null);
+  const aimedAt = useRef<number>(null);
+  const under = (event: PointerEvent<HTMLDivElement>) => {
+    const place = Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left - margin.left) / step);
+    return place >= 0 && place < count ? place : null;
+  };
+  const pointer = {
+    onPointerMove: (event: PointerEvent<HTMLDivElement>) => setAt(under(event)),
+    // A finger cannot hover: its first touch shows the figures, the next one at the same place picks it.
+    onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
+      const place = under(event);
+      aimedAt.current = event.button === 0 && (event.pointerType !== "touch" || place === at) ? place : null;
+      setAt(place);
+    },
+    onPointerUp: (event: PointerEvent<HTMLDivElement>) => {
+      const place = under(event);
+      if (place !== null && place === aimedAt.current) pick?.at(place);
+    },
+    onPointerLeave: (event: PointerEvent<HTMLDivElement>) => event.pointerType !== "touch" && setAt(null),
+  };
+  return { at, setAt, pointer };
 }
 
 type AxesProps = Pick<PlotProps, "labels" | "top" | "format"> & { frame: Frame; width: number };
@@ -97,7 +124,7 @@ function Axes({ frame, width, labels, top, format }: AxesProps) {
         <text
           key={at}
           x={at === labels.length - 1 ? width - margin.right : frame.x(at)}
-          y={margin.top + height + 16}
+          y={frame.y(0) + 16}
           textAnchor={at === labels.length - 1 ? "end" : at === 0 ? "start" : "middle"}
         >
           {labels[at]}
@@ -128,10 +155,11 @@ type CrosshairProps = {
   at: number | null;
   onMove: (at: number | null) => void;
   read: NonNullable<PlotProps["read"]>;
+  pick: PlotProps["pick"];
 };
 
 /** A slider that cannot be seen: arrow keys move the crosshair, and screen readers say its figures. */
-function Crosshair({ count, at, onMove, read }: CrosshairProps) {
+function Crosshair({ count, at, onMove, read, pick }: CrosshairProps) {
   const place = Math.min(at ?? count - 1, count - 1);
   const { title, figures } = read(place);
   return (
@@ -143,9 +171,10 @@ function Crosshair({ count, at, onMove, read }: CrosshairProps) {
       onChange={(event) => onMove(Number(event.target.value))}
       onFocus={() => onMove(place)}
       onBlur={() => onMove(null)}
-      aria-label="Exact figures"
+      onKeyDown={(event) => event.key === "Enter" && pick?.at(place)}
+      aria-label={pick ? `Exact figures; Enter ${pick.does}` : "Exact figures"}
       aria-valuetext={`${title}: ${figures.map(({ name, value }) => `${name} ${value}`).join(", ")}`}
-      className="absolute inset-0 m-0 size-full cursor-crosshair touch-pan-y opacity-0"
+      className="pointer-events-none absolute inset-0 m-0 size-full opacity-0"
     />
   );
 }

@@ -40,7 +40,7 @@ export type Probe = {
 
 const keptMillis = 30_000;
 
-/** The last one of each integration, as long as its secrets are the same. */
+/** The last one of each integration, as long as its secrets are the same and what is wrong with it. */
 const last = new Map<string, { at: number; of: string; probe: Promise<Probe> }>();
 
 /**
@@ -49,7 +49,7 @@ const last = new Map<string, { at: number; of: string; probe: Promise<Probe> }>(
  */
 export async function probe(integration: Integration, project: Project, now = Date.now()): Promise<Probe | null> {
   if (integration.pausedAt) return null;
-  const of = integration.credentials + project.connection;
+  const of = integration.credentials + project.connection + (integration.problem?.since ?? "");
   const known = last.get(integration.id);
   if (known?.of === of && now - known.at < keptMillis) return known.probe;
   const asked = ask(integration, connectionOf(project));

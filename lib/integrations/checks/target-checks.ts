@@ -4,7 +4,7 @@ import { type Facts, failing, later, notChecked, passing, paused, waiting, words
 import type { Reached } from "./probe";
 
 const database = ({ integration }: Facts) => [
-  { label: "Database settings", href: `/projects/${integration.projectId}/settings` },
+  { label: "Database", href: `/projects/${integration.projectId}/database` },
 ];
 const checkNames = ["Database reachable", "Permissions", "Table shape", "Write works"] as const;
 const [reachable, permissions, shape, writes] = checkNames;

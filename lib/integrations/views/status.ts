@@ -55,8 +55,18 @@ export type ChartStretch = {
   calls: { answered: number; refused: number };
 };
 
-/** Every stretch of the range, oldest first, with those in which nothing happened. */
-export type ChartsView = { range: ChartRange; stretches: ChartStretch[]; budgetPerMinute: number | null };
+/** What a run's bar is drawn from. */
+export type ChartedRun = Pick<RunView, "id" | "kind" | "state" | "written" | "deleted" | "startedAt"> & {
+  finishedAt: string;
+};
+
+/** Every stretch of the range, oldest first, with those in which nothing happened; and the last runs that ended in it. */
+export type ChartsView = {
+  range: ChartRange;
+  stretches: ChartStretch[];
+  runs: ChartedRun[];
+  budgetPerMinute: number | null;
+};
 
 /** A difference that a verify has found, by the user's id. `fields`: the columns that say something else. */
 export type DifferenceView = { userId: string; kind: "missing" | "changed" | "extra"; fields: string[] };

@@ -36,6 +36,7 @@ export default async function AuthPage({ params }: PageProps<"/projects/[project
         resync: resyncAction,
         pause: pauseAction,
         resume: resumeAction,
+        isOwner: project.role === "owner",
         saveSecret: saveWebhookSecretAction,
         revealSecret: revealWebhookSecretAction,
         rotate: rotateWebhookSecretAction,

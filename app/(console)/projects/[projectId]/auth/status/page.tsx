@@ -24,7 +24,7 @@ export default async function AuthStatusPage({ params }: PageProps<"/projects/[p
       projectId={projectId}
       initial={status}
       canAct={canAct}
-      actions={{ resync: resyncAction, pause: pauseAction, resume: resumeAction }}
+      actions={{ resync: resyncAction, pause: pauseAction, resume: resumeAction, isOwner: project.role === "owner" }}
       parity={
         <ParityCard
           projectId={projectId}
