@@ -1,20 +1,12 @@
 import type { Page } from "@playwright/test";
 import type pg from "pg";
 import { check, glance } from "./support/accessible";
-import { connectBetterAuth, headline, openDemo, signIn, waitForParity } from "./support/console";
+import { connectBetterAuth, headline, openDemo, openTab, signIn, waitForParity } from "./support/console";
 import { addUsers } from "./support/difference";
+import { leave } from "./support/inbox";
 import { expect, test } from "./support/test";
 
 test.use({ instance: "open-changes" });
-
-/** What a drain leaves to a person, put straight into the inbox. */
-const leave = (consoleDb: pg.Pool, state: "held" | "parked", userIds: string[]) =>
-  consoleDb.query(
-    `insert into changes (integration_id, event_id, user_id, kind, state, reason, attempts)
-     select i.id, $1 || ':' || gen_random_uuid(), u.id, $2, $1, $3, 4
-     from integrations i, unnest($4::text[]) u(id) where i.disconnected_at is null`,
-    [state, state === "held" ? "deleted" : "updated", `Why it is ${state}.`, userIds],
-  );
 
 const states = async (consoleDb: pg.Pool, userId: string) =>
   (await consoleDb.query("select state from changes where user_id = $1 order by id", [userId])).rows.map(
@@ -44,7 +36,7 @@ test("a person decides about held deletions and parked users, one by one and all
   await leave(consoleDb, "held", ["bulk-1", "bulk-2", "bulk-3", "bulk-4"]);
   await leave(consoleDb, "parked", ["bulk-5", "bulk-6", "bulk-7"]);
 
-  await expect(headline(page)).toContainText("Action required");
+  await expect(headline(page)).toContainText("4 deletions above the limit are held.");
   await page.getByRole("link", { name: "Review 4 deletions" }).click();
   await expect(held(page)).toContainText("4 deletions wait for you");
   await expect(held(page)).toContainText("bulk-2@example.com");
@@ -73,6 +65,9 @@ test("a person decides about held deletions and parked users, one by one and all
     await glance(page, "open-changes-dialog");
     await dialog.getByRole("button", { name: "Approve 2 deletions" }).click();
     await expect(held(page)).toBeHidden();
+    await openTab(page, "Users");
+    await expect(headline(page)).toContainText("3 changes could not be applied.");
+    await page.getByRole("link", { name: "Review 3 users" }).click();
     await expect.poll(() => isDeleted("bulk-3")).toBe(true);
     expect(await isDeleted("bulk-4")).toBe(false);
   });
@@ -97,7 +92,8 @@ test("a person decides about held deletions and parked users, one by one and all
     await page.getByRole("button", { name: "Retry all 1" }).click();
     await page.getByRole("button", { name: "Retry 1 user" }).click();
     await expect(parked(page)).toBeHidden();
-    await page.getByRole("navigation", { name: "Auth pages" }).getByRole("link", { name: "Users" }).click();
-    await expect(headline(page)).not.toContainText("Action required");
+    await openTab(page, "Users");
+    // Whose approved deletion the provider denied is asked for again for a while.
+    await expect(headline(page)).toContainText(/In parity|Catching up/);
   });
 });

@@ -56,6 +56,14 @@ export async function waitForParity(page: Page, timeout = 60_000) {
   await expect(headline(page)).toContainText("In parity", { timeout });
 }
 
+/** The page of the Auth tab that its navigation calls so. */
+export const openTab = (page: Page, name: "Users" | "Status" | "Activity" | "Settings") =>
+  page.getByRole("navigation", { name: "Auth pages" }).getByRole("link", { name }).click();
+
+/** A check on the Status tab that is in a state: "Failing: Scopes". */
+export const checkOf = (page: Page, stateAndName: string) =>
+  page.getByRole("list", { name: "Checks" }).getByRole("listitem").filter({ hasText: stateAndName });
+
 export const usersTable = (page: Page) => page.getByRole("table", { name: "Synced users" });
 
 /** Keeps the table and ends the sync. */

@@ -5,18 +5,24 @@ import type pg from "pg";
 import { signIn } from "./console";
 import type { Rollcall } from "./rollcall";
 
+/** The connection string of the database of this name, as the role that the console's own databases know. */
+export function connectionTo(rollcall: Rollcall, name: string, password?: string): string {
+  const url = new URL(rollcall.targetUrl);
+  url.username = "rollcall_sync";
+  url.password =
+    password ?? JSON.parse(readFileSync(path.join(rollcall.dataDir, "secrets.json"), "utf8")).rollcall_sync;
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 /** Signs in, makes a project with a target database of its own, both of this name, and opens its Auth tab. */
 export async function openNewProject(page: Page, rollcall: Rollcall, target: pg.Pool, name: string) {
   await target.query(`create database ${name}`);
   await target.query(`grant connect, create on database ${name} to rollcall_sync`);
   await signIn(page, rollcall);
   await page.goto(`${rollcall.url}/projects/new`);
-  const url = new URL(rollcall.targetUrl);
-  url.username = "rollcall_sync";
-  url.password = JSON.parse(readFileSync(path.join(rollcall.dataDir, "secrets.json"), "utf8")).rollcall_sync;
-  url.pathname = `/${name}`;
   await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel("Connection string").fill(url.href);
+  await page.getByLabel("Connection string").fill(connectionTo(rollcall, name));
   await page.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Auth" })).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toContainText(name);

@@ -7,6 +7,8 @@ type Worker = {
   instance: string;
   /** What its console is started with, where a spec needs more than the usual. */
   options: Options;
+  /** Addresses of ours that a spec makes fail, which the browser reports by itself. */
+  expectedFailures: RegExp | null;
   /** A console of the spec's own: fresh data folder, real Postgres, real demo app, production build. */
   rollcall: Rollcall;
   /** The target as its superuser: an eye that is not Rollcall's. */
@@ -26,6 +28,7 @@ async function withPool(connectionString: string, use: (pool: pg.Pool) => Promis
 export const test = base.extend<{ page: Page }, Worker>({
   instance: ["shared", { option: true, scope: "worker" }],
   options: [({ instance: _ }, use) => use({}), { scope: "worker" }],
+  expectedFailures: [null, { option: true, scope: "worker" }],
   rollcall: [
     async ({ instance: _, options }, use) => {
       const rollcall = await startRollcall(options);
@@ -37,12 +40,13 @@ export const test = base.extend<{ page: Page }, Worker>({
   target: [async ({ rollcall }, use) => withPool(rollcall.targetUrl, use), { scope: "worker" }],
   consoleDb: [async ({ rollcall }, use) => withPool(rollcall.consoleDbUrl, use), { scope: "worker" }],
   // A stray console error or page error fails the test; a provider's page, to which a sign-in there leads, is not ours.
-  page: async ({ page, rollcall }, use) => {
+  page: async ({ page, rollcall, expectedFailures }, use) => {
     const errors: string[] = [];
     page.on("console", (message) => {
       const { url } = message.location();
       const isOurs = url === "" || new URL(url).origin === new URL(rollcall.url).origin;
-      if (message.type() === "error" && isOurs) errors.push(`${message.text()} ${url}`);
+      const isExpected = expectedFailures?.test(url) && message.text().startsWith("Failed to load resource");
+      if (message.type() === "error" && isOurs && !isExpected) errors.push(`${message.text()} ${url}`);
     });
     page.on("pageerror", (error) => errors.push(error.message));
     await use(page);
