@@ -7,6 +7,7 @@ import { withTarget } from "@/lib/target/connect";
 import { isNarrowed, type UsersQuery } from "@/lib/target/types";
 import { countMatches, countUsers, listUsers as listRows } from "@/lib/target/users-list";
 import { requireIntegration, tableOf } from "./require-integration";
+import { shareCounts } from "./row-counts";
 import type { ListedPage } from "./views";
 
 /** One page of the table as it is in the customer's database right now, how many rows it has, and how many match. */
@@ -18,7 +19,7 @@ export async function listUsers(actor: Actor, projectId: string, query: UsersQue
   return withTarget(connectionOf(project), async (target) => {
     const [page, counts, matches] = await Promise.all([
       listRows(target, table, query, facts),
-      countUsers(target, table),
+      shareCounts(integration, () => countUsers(target, table)),
       isNarrowed(query) ? countMatches(target, table, query, facts) : undefined,
     ]);
     const users = page.users.map((user) => ({ ...user, link: linkTo(user.id) }));

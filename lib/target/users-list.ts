@@ -112,8 +112,7 @@ function toPage(query: UsersQuery, cursor: Cursor | null, found: Row[]): UsersPa
 /** Exact counts: one pass over the table, about 0.1 s for a million rows. */
 export async function countUsers(db: Queryable, { schema }: Pick<Table, "schema">): Promise<UserCounts> {
   const { rows } = await db.query<UserCounts>(
-    `select (count(*) filter (where deleted_at is null))::int as live,
-       (count(*) filter (where deleted_at is not null))::int as deleted from ${schema}.users_sync`,
+    `select (count(*) - count(deleted_at))::int as live, count(deleted_at)::int as deleted from ${schema}.users_sync`,
   );
   return rows[0] ?? { live: 0, deleted: 0 };
 }
