@@ -37,8 +37,12 @@ export function answerFailure(
   if (status === 401 || status === 403) {
     const scopes = missingScopes(headers, json);
     const named = scopes.length > 0 ? ` and asks for ${scopes.join(", ")}` : "";
-    const remedy = refusedRemedy ?? "Check the credentials, then enter them here.";
-    return refused(`${name} refuses the credentials. It answered ${said}${named}.`, remedy);
+    const isKnown = said === 403;
+    const what = isKnown ? "what Rollcall asks with these credentials" : "the credentials";
+    const remedy = isKnown
+      ? "Give the credentials the rights that it takes, or enter others here."
+      : "Check the credentials, then enter them here.";
+    return refused(`${name} refuses ${what}. It answered ${said}${named}.`, refusedRemedy ?? remedy);
   }
   if (status >= 300 && status < 400) {
     return refused(

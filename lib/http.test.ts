@@ -89,7 +89,9 @@ describe("requestJson", () => {
   it("names the scope that a 403 asks for, and nothing else of it", async () => {
     answering(403, json, '{"message":"s3cret: insufficient scope, expected read:users"}');
     const error = await failure(ask());
-    expect(error.message).toBe("Acme refuses the credentials. It answered 403 and asks for read:users.");
+    expect(error.message).toBe(
+      "Acme refuses what Rollcall asks with these credentials. It answered 403 and asks for read:users.",
+    );
   });
 
   it("follows no redirect, and names it without its query", async () => {

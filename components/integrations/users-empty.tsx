@@ -9,7 +9,7 @@ import { rowsShown } from "./users-summary";
 
 /** The table cannot be read: nothing is shown rather than something old. */
 export function UsersUnreadable({ status, error }: { status: IntegrationStatus; error: PublicError }) {
-  const { message, remedy } = error;
+  const { code, message, remedy } = error;
   return (
     <EmptyState
       icon={Database}
@@ -25,8 +25,8 @@ export function UsersUnreadable({ status, error }: { status: IntegrationStatus; 
         {message} {remedy}
       </p>
       <p>
-        This list is read live from your database, so nothing is shown rather than something old. It fills again by
-        itself.
+        This list is read live from your database, so nothing is shown rather than something old. It fills again{" "}
+        {code === "target_unavailable" ? "by itself" : "once that is mended"}.
       </p>
     </EmptyState>
   );

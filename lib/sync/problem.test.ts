@@ -85,11 +85,21 @@ describe("I7: what does not work is said, with what it means and what happens ne
     expect(await problem()).toMatchObject({
       code: "provider_refused",
       needsPerson: true,
-      message: "Stack Auth refuses the credentials. It answered 403 and asks for read:users.",
+      message: "Stack Auth refuses what Rollcall asks with these credentials. It answered 403 and asks for read:users.",
       remedy: "Make a secret server key under Project keys, then enter it here.",
     });
     expect(await status()).toMatchObject({ state: "action-required", waiting: 1 });
     expect(JSON.stringify(await problem())).not.toContain("s3cret");
+  });
+
+  it("what waits for a person goes on to when the provider also asks to be left alone", async () => {
+    await arrive("e1");
+    for (const path of [`/users/${userId}`, "/projects/current"]) proxy.inject(path, { status: 401, body: "{}" });
+    await drain();
+    await recordProblem(connected.id, new Throttled("Stack Auth", 40));
+    const refused = await problem();
+    expect(refused).toMatchObject({ code: "provider_refused", needsPerson: true });
+    expect(inSeconds(refused?.retryAt)).toBeGreaterThan(20);
   });
 
   it("a missing right at the target waits for a person, with the grant to make", async () => {

@@ -32,6 +32,8 @@ export async function recordProblem(integrationId: string, error: unknown): Prom
   const failures = before?.code === code ? before.failures + 1 : 1;
   const now = Date.now();
   const retryAt = new Date(now + waitFor(error, failures) * 1000).toISOString();
+  // Who is told to wait has learned nothing else: what a person has to mend is as it was.
+  if (code === throttled && before?.needsPerson) return void (await saveProblem(integrationId, { ...before, retryAt }));
   const since = before?.code === code ? before.since : new Date(now).toISOString();
   if (code === throttled) log.info({ integrationId, retryAt }, "integration waits for the provider's rate limit");
   else log.warn({ integrationId, code, failures, retryAt, error }, "integration does not work");
