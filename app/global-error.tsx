@@ -6,7 +6,6 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en">
       <body>
-        <title>Not shown · Rollcall</title>
         <ErrorPage error={error} retry={retry} />
       </body>
     </html>

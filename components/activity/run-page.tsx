@@ -12,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { type KeyNumber, KeyNumbers } from "@/components/ui/key-numbers";
 import { ClockTime, RelativeTime } from "@/components/ui/relative-time";
+import { Silent } from "@/components/ui/silent";
 import { formatCount, formatDuration, formatNumber } from "@/lib/format";
 import type { IntegrationStatus, RunPageView, RunView } from "@/lib/integrations/views";
 import { RetryRun } from "./retry-run";
@@ -29,7 +30,7 @@ type RunPageProps = {
 
 /** One run: how it ended, what it counted, and what it left undone. It follows a run that is under way. */
 export function RunPage({ projectId, opened, retry }: RunPageProps) {
-  const { status, refresh: refreshStatus } = useStatus(projectId, opened.status);
+  const { status, silentSince, refresh: refreshStatus } = useStatus(projectId, opened.status);
   const { view, refresh } = useRun(projectId, opened.view);
   const { run, provider, previous, next, left, differences } = view;
   const activity = `/projects/${projectId}/auth/activity`;
@@ -74,6 +75,7 @@ export function RunPage({ projectId, opened, retry }: RunPageProps) {
           </p>
         </Band>
         <KeyNumbers bare items={figures(run)} />
+        {silentSince && <Silent since={silentSince} />}
       </Card>
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card title="Phases">

@@ -10,7 +10,7 @@ import type { PublicError } from "@/lib/errors";
 /** In place of what cannot be read: why, and nothing from memory. */
 export function Unreadable({ error }: { error: PublicError }) {
   return (
-    <Card label="Database">
+    <Card label="Contents">
       <div role="alert">
         <EmptyState icon={DatabaseZap} title={error.message} actions={<ReadAgain />}>
           {error.meaning && <p>{error.meaning}</p>}

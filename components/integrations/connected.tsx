@@ -4,7 +4,7 @@ import type { FormAction } from "@/components/projects/form-action";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { CodeTabs } from "@/components/ui/code-tabs";
-import { ClockTime } from "@/components/ui/relative-time";
+import { Silent } from "@/components/ui/silent";
 import type { IntegrationStatus } from "@/lib/integrations/views";
 import { AuthFrame } from "./auth-frame";
 import { Backfill } from "./backfill";
@@ -85,12 +85,7 @@ export function Connected({ projectId, initial, canAct, owner, actions }: Connec
 const firstCopy = ({ run, lastCheckedAt }: IntegrationStatus) =>
   run && (run.kind === "backfill" || (run.trigger === "connect" && lastCheckedAt === null)) ? run : null;
 
-const liveRows = ({ answer, error }: UsersRead): LiveRows =>
-  error ? "unreadable" : (answer?.counts.live ?? "reading");
-
-const Silent = ({ since }: { since: string }) => (
-  <p role="status" className="border-t border-line bg-subtle px-4 py-2.5 text-2">
-    The console does not answer. What you see is as of <ClockTime iso={since} seconds />; this page asks again by
-    itself.
-  </p>
-);
+function liveRows({ answer, error }: UsersRead): LiveRows {
+  if (error) return error.code.startsWith("target_") ? "unreadable" : "unknown";
+  return answer?.counts.live ?? "reading";
+}

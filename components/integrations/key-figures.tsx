@@ -4,8 +4,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { IntegrationStatus, RunView } from "@/lib/integrations/views";
 
-/** How many live rows there are; `unreadable` while the database does not answer, `reading` before the first answer. */
-export type LiveRows = number | "reading" | "unreadable";
+/** How many live rows there are, `reading` before the first answer; `unreadable` where the database fails, `unknown` else. */
+export type LiveRows = number | "reading" | "unreadable" | "unknown";
 
 /** The five figures under the headline. */
 export function KeyFigures({ status, live }: { status: IntegrationStatus; live: LiveRows }) {
@@ -38,7 +38,8 @@ function liveRows(status: IntegrationStatus, live: LiveRows): KeyNumber {
   const { provider, providerCount, state } = status;
   const label = "Live rows";
   if (live === "reading") return { label, value: <Skeleton className="w-16" />, note: "reading" };
-  if (live === "unreadable") return { label, value: unknown, note: "your database does not answer", noteTone: "warn" };
+  if (live === "unreadable") return { label, value: unknown, note: "database does not answer", noteTone: "warn" };
+  if (live === "unknown") return { label, value: unknown, note: "not read", noteTone: "warn" };
   const value = formatNumber(live);
   if (state === "backfilling") return { label, value, note: "copied so far" };
   if (providerCount === null) return { label, value };

@@ -7,7 +7,6 @@ import type { FormAction } from "@/components/projects/form-action";
 import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import { buttonClass } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ClockTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -18,6 +17,7 @@ import { UserDeletion } from "./user-deletion";
 import { UserFields } from "./user-fields";
 import { UserRaw } from "./user-raw";
 import { UserResync } from "./user-resync";
+import { UserSkeleton } from "./user-skeleton";
 import { UserStatus } from "./user-status";
 import { UserVerdict } from "./user-verdict";
 
@@ -34,7 +34,7 @@ export function UserDetails({ projectId, userId, resync }: UserDetailsProps) {
   const isKnown = view && (view.atProvider.user !== null || view.inTable.user !== null || view.changes.length > 0);
   return (
     <>
-      <Head projectId={projectId} userId={userId} view={view}>
+      <Head projectId={projectId} userId={userId} view={view} failed={error !== undefined}>
         {view?.link && view.atProvider.user !== null && (
           <a href={view.link} target="_blank" rel="noreferrer" className={buttonClass()}>
             <ArrowUpRight aria-hidden />
@@ -42,6 +42,7 @@ export function UserDetails({ projectId, userId, resync }: UserDetailsProps) {
           </a>
         )}
         {resync && isKnown && <UserResync projectId={projectId} userId={userId} action={resync} onDone={refresh} />}
+        {resync && !view && !error && <span aria-hidden className="h-control" />}
       </Head>
       <Alert error={error} />
       {error && view && (
@@ -49,7 +50,7 @@ export function UserDetails({ projectId, userId, resync }: UserDetailsProps) {
           What stands here was read at <ClockTime iso={readAt} seconds />.
         </p>
       )}
-      {view ? <Body view={view} isKnown={isKnown === true} /> : !error && <Skeletons />}
+      {view ? <Body view={view} isKnown={isKnown === true} /> : !error && <UserSkeleton />}
     </>
   );
 }
@@ -73,9 +74,13 @@ function Body({ view, isKnown }: { view: UserView; isKnown: boolean }) {
   );
 }
 
-type HeadProps = Pick<UserDetailsProps, "projectId" | "userId"> & { view: UserView | undefined; children: ReactNode };
+type HeadProps = Pick<UserDetailsProps, "projectId" | "userId"> & {
+  view: UserView | undefined;
+  failed: boolean;
+  children: ReactNode;
+};
 
-function Head({ projectId, userId, view, children }: HeadProps) {
+function Head({ projectId, userId, view, failed, children }: HeadProps) {
   const row = view?.inTable.user;
   const user = row ?? view?.atProvider.user;
   return (
@@ -92,7 +97,11 @@ function Head({ projectId, userId, view, children }: HeadProps) {
         <div className="min-w-0 flex-1 basis-60">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <h1 className="min-w-0 text-20 font-semibold break-words">
-              {view ? (user?.name ?? user?.email ?? (user ? "No name" : "User")) : <Skeleton className="h-4 w-40" />}
+              {view || failed ? (
+                (user?.name ?? user?.email ?? (user ? "No name" : "User"))
+              ) : (
+                <Skeleton className="h-4 w-40" />
+              )}
             </h1>
             {row && <UserStatus user={row} />}
           </div>
@@ -108,24 +117,3 @@ function Head({ projectId, userId, view, children }: HeadProps) {
     </div>
   );
 }
-
-/** Of the height of what replaces them. */
-const Skeletons = () => (
-  <div role="status" className="grid gap-5">
-    <span className="sr-only">Both sides are being read</span>
-    <div className="h-10.5 rounded-3 border border-line bg-surface px-4 py-2.5">
-      <Skeleton className="w-80 max-w-full" />
-    </div>
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]">
-      {[10, 14].map((rows) => (
-        <Card key={rows} label="Being read">
-          <div className="grid gap-5 p-4">
-            {Array.from({ length: rows }, (_, row) => `row ${row}`).map((row) => (
-              <Skeleton key={row} className="w-full" />
-            ))}
-          </div>
-        </Card>
-      ))}
-    </div>
-  </div>
-);

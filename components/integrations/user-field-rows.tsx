@@ -2,14 +2,15 @@ import clsx from "clsx";
 import { Equal, EqualNot, Minus } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatCount } from "@/lib/format";
-import type { UserField, UserView } from "@/lib/integrations/views";
+import type { UserField, UserSide, UserView } from "@/lib/integrations/views";
 import { UserValue } from "./user-value";
 
 const rowLook =
   "border-t border-line first:border-t-0 max-md:grid max-md:grid-cols-[20px_minmax(0,1fr)] max-md:gap-x-2 max-md:px-4 max-md:py-2";
 const nameLook =
   "px-3 py-2 text-left align-top font-mono text-12/5 font-normal break-words text-2 first:pl-4 max-md:col-span-2 max-md:p-0 max-md:first:pl-0";
-const cellLook = "px-3 py-2 align-top max-md:col-start-2 max-md:p-0";
+const cellLook =
+  "px-3 py-2 align-top max-md:col-start-2 max-md:grid max-md:grid-cols-[72px_minmax(0,1fr)] max-md:gap-x-2 max-md:p-0";
 const signLook = "px-0 py-2.5 align-top max-md:col-start-1 max-md:row-start-2 max-md:py-1";
 
 /** One field: what either side says, and whether it is the same. */
@@ -28,10 +29,13 @@ export function Field({ field, view }: { field: UserField; view: UserView }) {
   );
 }
 
+const unknown = <span className="text-3">unknown</span>;
+
 /** raw_json as a whole: how many keys there are, and how many of them differ. */
 export function RawRow({ view, keys }: { view: UserView; keys: UserField[] }) {
   const different = keys.filter(({ same }) => same === false).length;
-  const count = (raw: unknown) => (raw instanceof Object ? formatCount(Object.keys(raw).length, "key") : "–");
+  const count = ({ error, user }: UserSide<{ raw: unknown }>) =>
+    error ? unknown : user?.raw instanceof Object ? formatCount(Object.keys(user.raw).length, "key") : "–";
   return (
     <Row
       name="raw_json"
@@ -39,7 +43,7 @@ export function RawRow({ view, keys }: { view: UserView; keys: UserField[] }) {
       from={view.provider.name}
       atProvider={
         <>
-          {count(view.atProvider.user?.raw)}
+          {count(view.atProvider)}
           {different > 0 && (
             <>
               , <span className="font-medium text-warn">{different === 1 ? "1 differs" : `${different} differ`}</span>
@@ -47,7 +51,7 @@ export function RawRow({ view, keys }: { view: UserView; keys: UserField[] }) {
           )}
         </>
       }
-      inTable={count(view.inTable.user?.raw)}
+      inTable={count(view.inTable)}
     />
   );
 }
@@ -68,20 +72,20 @@ const Row = ({ name, isDeep, same, from, atProvider, inTable }: RowProps) => (
     </th>
     <td className={cellLook}>
       <SideLabel>{from}</SideLabel>
-      {atProvider}
+      <div>{atProvider}</div>
     </td>
     <td className={signLook}>
       <Sign same={same} />
     </td>
     <td className={cellLook}>
       <SideLabel>Row</SideLabel>
-      {inTable}
+      <div>{inTable}</div>
     </td>
   </tr>
 );
 
 const SideLabel = ({ children }: { children: string }) => (
-  <span aria-hidden className="mr-2 text-12 text-3 md:hidden">
+  <span aria-hidden className="text-12/5 text-3 md:hidden">
     {children}
   </span>
 );

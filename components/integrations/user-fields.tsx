@@ -57,13 +57,13 @@ const FieldsTable = ({ view, children }: { view: UserView; children: ReactNode }
       <col style={{ width: "40px" }} />
       <col />
     </colgroup>
-    <thead className="max-md:sr-only">
-      <tr>
-        <th scope="col" className={table.head}>
+    <thead className="max-md:block">
+      <tr className="max-md:flex max-md:bg-subtle">
+        <th scope="col" className={clsx(table.head, "max-md:sr-only")}>
           Field
         </th>
         <SideHead name={`${view.provider.name} now`} side={view.atProvider} />
-        <th scope="col" className={table.head}>
+        <th scope="col" className={clsx(table.head, "max-md:sr-only")}>
           <span className="sr-only">Compared</span>
         </th>
         <SideHead name="Row now" side={view.inTable} />
@@ -76,7 +76,7 @@ const FieldsTable = ({ view, children }: { view: UserView; children: ReactNode }
 const isKey = ({ path }: UserField) => path[0] === "raw_json";
 
 const SideHead = ({ name, side }: { name: string; side: UserSide<unknown> }) => (
-  <th scope="col" className={clsx(table.head, "py-1.5 leading-4")}>
+  <th scope="col" className={clsx(table.head, "py-1.5 leading-4 max-md:h-auto max-md:flex-1 max-md:pl-4")}>
     {name}
     <span className="block text-11 font-normal">
       {side.error ? "not readable" : "read"} <ClockTime iso={side.readAt} seconds />

@@ -66,6 +66,13 @@ export function UsersEmpty({ status, query, counts, onClear }: UsersEmptyProps) 
     );
   }
   const copying = status.state === "backfilling";
+  if (!copying && status.providerCount) {
+    return (
+      <EmptyState icon={UserRound} title="The table has no rows">
+        {status.provider.name} has {formatCount(status.providerCount, "user")}. The next full check brings their rows.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={UserRound} title={copying ? "No rows yet" : "No users yet"}>
       {copying

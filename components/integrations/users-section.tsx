@@ -99,6 +99,7 @@ function UsersPage({ status, query, users, shown, onDelete }: UsersPageProps) {
       {data?.users.length === 0 && (
         <UsersEmpty status={status} query={query} counts={data.counts} onClear={() => go(unfiltered)} />
       )}
+      {!data && !error && <div className="h-11 border-t border-line" />}
       {data && data.users.length > 0 && (
         <Pager previous={at(data.previous)} next={at(data.next)}>
           {summary(query, data)}

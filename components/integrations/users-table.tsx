@@ -99,7 +99,7 @@ export const SkeletonRows = ({ count, shown }: { count: number; shown: ReadonlyS
           key={name}
           className={clsx(
             table.cell,
-            name === "name" ? "max-md:block max-md:h-14 max-md:py-4" : "max-md:hidden",
+            name === "name" ? "max-md:block max-md:h-15 max-md:py-4.5" : "max-md:hidden",
             name !== "name" && !shown.has(name as Column) && "md:hidden",
           )}
         >

@@ -4,11 +4,12 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const rows = ["w-40", "w-52", "w-36", "w-48", "w-44"];
 
-/** A page that is a list of rows, while it is read. */
-export function ListSkeleton({ title }: { title: string }) {
+/** A page that is a list of rows, while it is read; `tools` where filters stand above the list. */
+export function ListSkeleton({ title, tools = false }: { title: string; tools?: boolean }) {
   return (
     <>
       <PageHead title={title} />
+      {tools && <div className="h-control max-md:h-18" />}
       <Card label={`${title}, loading`}>
         <ul aria-hidden>
           {rows.map((width) => (

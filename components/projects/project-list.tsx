@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
+import { Silent } from "@/components/ui/silent";
 import { table } from "@/components/ui/table";
 import { formatCount } from "@/lib/format";
 import type { ProjectListItem } from "@/lib/projects/views";
@@ -19,7 +20,7 @@ const every = 10_000;
 
 /** Every project with its state, worst first: a table where there is room, a list where there is not. */
 export function ProjectList({ projects }: { projects: ProjectListItem[] }) {
-  useRefresh(every);
+  const silentSince = useRefresh(every);
   const asked = parseProjectFilter(new URLSearchParams(useSearchParams().toString()));
   // A field that waits for the address would lose what is typed quickly.
   const [search, setSearch] = useState(asked.search);
@@ -50,6 +51,7 @@ export function ProjectList({ projects }: { projects: ProjectListItem[] }) {
           ) : (
             <NothingMatches filter={filter} count={projects.length} onClear={() => set({ search: "", state: null })} />
           )}
+          {silentSince && <Silent since={silentSince} />}
         </div>
       </div>
     </>

@@ -6,6 +6,7 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
   const code = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   return (
     <main id="main" className="grid min-h-[70dvh] place-items-center p-6">
+      <title>Not shown · Rollcall</title>
       <div role="alert" className="grid justify-items-center gap-1 text-center">
         <OctagonAlert className="mb-2 size-5 text-bad" aria-hidden />
         <h1 className="text-14 font-semibold">This page could not be shown</h1>

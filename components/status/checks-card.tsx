@@ -36,7 +36,7 @@ export function ChecksCard({ checks, error, canAct }: ChecksCardProps) {
       title="Checks"
       actions={
         <span className="pr-2 text-12 text-3 max-md:w-full" aria-live="polite">
-          {checks && summary(checks)}
+          {checks ? summary(checks) : !error && "being read"}
         </span>
       }
     >

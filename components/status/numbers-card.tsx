@@ -108,7 +108,12 @@ function outcomes(status: IntegrationStatus, numbers: NumbersView | undefined, p
 }
 
 function budget(view: BudgetView | undefined, pending: ReactNode): Item[] {
-  if (!view) return [{ label: "API calls", value: pending }];
+  if (!view) {
+    return [
+      { label: "API calls", value: pending, note: "last 5 min" },
+      { label: "Budget", value: pending, note: "share of the limit" },
+    ];
+  }
   const { used, perMinute, share, blockedUntil } = view;
   return [
     { label: "API calls", value: `${perMinuteText(used)}/min`, note: "last 5 min" },

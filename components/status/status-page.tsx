@@ -7,7 +7,7 @@ import { usePause, withPause } from "@/components/integrations/use-pause";
 import { useStatus } from "@/components/integrations/use-status";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
-import { ClockTime } from "@/components/ui/relative-time";
+import { Silent } from "@/components/ui/silent";
 import type { IntegrationStatus } from "@/lib/integrations/views";
 import { Charts } from "./charts";
 import { ChecksCard } from "./checks-card";
@@ -36,12 +36,7 @@ export function StatusPage({ projectId, initial, canAct, actions, parity }: Stat
       <Alert error={pause.refused} />
       <Card label="Status">
         <Headline status={status} actions={band} />
-        {silentSince && (
-          <p role="status" className="border-t border-line bg-subtle px-4 py-2.5 text-2">
-            The console does not answer. What you see is as of <ClockTime iso={silentSince} seconds />; this page asks
-            again by itself.
-          </p>
-        )}
+        {silentSince && <Silent since={silentSince} />}
       </Card>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_328px]">
         <ChecksCard checks={checks?.checks} error={error} canAct={canAct} />

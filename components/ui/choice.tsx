@@ -14,11 +14,11 @@ export function Choice({ label, value, choices, onChange, unset = false }: Choic
   return (
     <label
       className={clsx(
-        "flex h-control min-w-0 items-center gap-1.5 rounded-2 border border-line-strong bg-surface pr-1 pl-2.5 has-focus-visible:outline-2 has-focus-visible:outline-focus max-md:flex-1",
+        "flex h-control min-w-0 items-center gap-1.5 rounded-2 border border-line-strong bg-surface pr-1 pl-2.5 has-focus-visible:outline-2 has-focus-visible:outline-focus max-md:flex-auto max-md:basis-2/5",
         unset && "border-dashed",
       )}
     >
-      <span className="text-3">{label}</span>
+      <span className="whitespace-nowrap text-3">{label}</span>
       <select
         value={value}
         onChange={(event) => onChange(event.target.value)}

@@ -36,7 +36,7 @@ export function LiveRegion() {
     };
   }, []);
   return (
-    <div aria-live="polite" aria-atomic="true" className="sr-only">
+    <div role="status" className="sr-only">
       {message}
     </div>
   );

@@ -135,8 +135,9 @@ const repairPrefix = "verify:";
 /** The event id of the changes that repair what a verify has found. */
 export const repairEvent = (runId: string): string => repairPrefix + runId;
 
-/** Whether a change asks for the row itself to be compared, because somebody may have edited it. */
-export const isRepair = ({ eventId }: { eventId: string }): boolean => eventId.startsWith(repairPrefix);
+/** Whether the row itself is to be compared, because somebody may have edited it: a verify found it, or a person asks. */
+export const isRepair = ({ eventId }: { eventId: string }): boolean =>
+  [repairPrefix, "console:"].some((prefix) => eventId.startsWith(prefix));
 
 /** What became of the repair of a verify's differences: how many changes it made, and how many of them still wait. */
 export async function findRepair(integrationId: string, runId: string): Promise<{ changes: number; waiting: number }> {

@@ -21,4 +21,9 @@ it("where the provider keeps updated_at it is compared too, and a re-sync brings
   );
   await bring();
   expect(await differing()).toEqual([]);
+  // The provider has nothing new to say: what was edited by hand is mended all the same.
+  await connected.target.query("update neon_auth.users_sync set name = 'by hand' where id = $1", [id]);
+  expect(await differing()).toEqual(["name"]);
+  await bring();
+  expect(await differing()).toEqual([]);
 });

@@ -12,7 +12,7 @@ const near = 60_000;
 
 const foundBy: Record<string, UserChange["found"]> = { [reasons.stored]: "stored", [reasons.gone]: "gone" };
 
-const origins: Record<string, UserChange["from"]> = { console: "console", walk: "walk" };
+const origins: Record<string, UserChange["from"]> = { console: "console", verify: "console", walk: "walk" };
 
 /** Changes of one user as a person is told of them. `run`: the walk under way. */
 export const toUserChanges = (changes: InboxChange[], run: Run | undefined): UserChange[] =>

@@ -7,8 +7,9 @@ import { loadProject, loadProjects } from "../../load";
 type Props = LayoutProps<"/projects/[projectId]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { name } = await loadProject((await params).projectId);
-  return { title: { default: name, template: `%s · ${name} · Rollcall` } };
+  // Where there is no such project the layout says so; the page that stands there then has a title of its own.
+  const project = await loadProject((await params).projectId).catch(() => null);
+  return project ? { title: { default: project.name, template: `%s · ${project.name} · Rollcall` } } : {};
 }
 
 export default async function ProjectLayout({ params, children }: Props) {

@@ -1,5 +1,5 @@
 import { ListSkeleton } from "@/components/people/list-skeleton";
 
 export default function AuditLoading() {
-  return <ListSkeleton title="Audit log" />;
+  return <ListSkeleton title="Audit log" tools />;
 }
