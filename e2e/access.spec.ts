@@ -1,4 +1,4 @@
-import { openDemo, signIn } from "./support/console";
+import { signIn } from "./support/console";
 import { expect, test } from "./support/test";
 
 test.use({ instance: "access" });
