@@ -100,7 +100,10 @@ function Head({ projectId, userId, view, failed, children }: HeadProps) {
               {view || failed ? (
                 (user?.name ?? user?.email ?? (user ? "No name" : "User"))
               ) : (
-                <Skeleton className="h-4 w-40" />
+                <>
+                  <span className="sr-only">User</span>
+                  <Skeleton className="h-4 w-40" />
+                </>
               )}
             </h1>
             {row && <UserStatus user={row} />}

@@ -27,7 +27,7 @@ export function answersTo(page: Page, base: string, ids: Record<string, string>,
   const reads = addressesOf("api/projects/[projectId]", "route.ts", ids);
   return Promise.all(
     [...pages, ...reads].map(async (address) => {
-      const answer = await page.request.get(base + address + wanted);
+      const answer = await page.request.get(base + address + wanted, { maxRetries: 3 });
       const tells = !answer.ok() && (await answer.text()).includes(name);
       return `${answer.status()}${tells ? " which tells" : ""} ${address}`;
     }),
