@@ -131,13 +131,17 @@ const ofEarlier = ({ id, integrationId }: Run) =>
   sql`${differences.runId} in (select ${runs.id} from ${runs} where ${runs.integrationId} = ${integrationId} and ${runs.id} <> ${id})`;
 
 const repairPrefix = "verify:";
+const personPrefix = "console:";
 
 /** The event id of the changes that repair what a verify has found. */
 export const repairEvent = (runId: string): string => repairPrefix + runId;
 
+/** The event id of a change that a person asks for in the console: of one user, now. */
+export const personEvent = (): string => personPrefix + crypto.randomUUID();
+
 /** Whether the row itself is to be compared, because somebody may have edited it: a verify found it, or a person asks. */
 export const isRepair = ({ eventId }: { eventId: string }): boolean =>
-  [repairPrefix, "console:"].some((prefix) => eventId.startsWith(prefix));
+  [repairPrefix, personPrefix].some((prefix) => eventId.startsWith(prefix));
 
 /** What became of the repair of a verify's differences: how many changes it made, and how many of them still wait. */
 export async function findRepair(integrationId: string, runId: string): Promise<{ changes: number; waiting: number }> {

@@ -1,4 +1,5 @@
 import { receiveChanges } from "@/db/queries/changes";
+import { personEvent } from "@/db/queries/differences";
 import { audited } from "@/lib/audit";
 import type { Actor } from "@/lib/projects/views";
 import { requireIntegration } from "./require-integration";
@@ -17,7 +18,7 @@ export function resyncUser(actor: Actor, projectId: string, userId: string): Pro
     checkUserId(userId);
     detail.userId = userId;
     const change = { userId, kind: "updated", updatedAt: null } as const;
-    await receiveChanges(integration.id, `console:${crypto.randomUUID()}`, [change]);
+    await receiveChanges(integration.id, personEvent(), [change]);
     await wakeDrain(integration.id);
   });
 }

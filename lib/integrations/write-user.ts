@@ -1,4 +1,5 @@
 import { receiveChanges } from "@/db/queries/changes";
+import { personEvent } from "@/db/queries/differences";
 import { audited } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/projects/views";
@@ -33,7 +34,7 @@ export const deleteUser = (actor: Actor, projectId: string, userId: string): Pro
 
 /** A person's click is a change like any other: the provider is read before anything is written. */
 async function tell(integrationId: string, change: Change): Promise<void> {
-  await receiveChanges(integrationId, `console:${crypto.randomUUID()}`, [change]);
+  await receiveChanges(integrationId, personEvent(), [change]);
   await wakeDrain(integrationId);
 }
 
